@@ -1,0 +1,73 @@
+package dev.gazette.platform.access;
+
+import io.grpc.Context;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who makes a call, once the platform has made sure.
+///
+/// @param id what limits and answers are kept under: a token's id, or `service/<name>`
+/// @param name the actor in events
+/// @param kind what vouches for it
+/// @param grants what it may do
+/// @param limits how often it may call
+/// @param expireTime when its token lapses, or null
+public record Caller(
+    String id,
+    String name,
+    Kind kind,
+    List<Grant> grants,
+    CallLimit limits,
+    @Nullable Instant expireTime) {
+
+  private static final Context.Key<Caller> CURRENT = Context.key("gazette-caller");
+
+  /// What vouches for a caller.
+  public enum Kind {
+    /// The owner's token: everything, unlimited.
+    OWNER,
+    /// A token with grants and limits.
+    TOKEN,
+    /// Another Gazette service, which was checked where the call entered the house.
+    SERVICE,
+    /// Nobody: only where a rule is open.
+    NOBODY
+  }
+
+  /// A caller without any right.
+  public static final Caller NOBODY =
+      new Caller("nobody", "nobody", Kind.NOBODY, List.of(), CallLimit.NONE, null);
+
+  /// Another service, acting for somebody.
+  public static Caller service(String service, String actor) {
+    return new Caller(
+        "service/" + service, actor, Kind.SERVICE, List.of(Grant.ALL), CallLimit.NONE, null);
+  }
+
+  /// Whether it may do this there.
+  public boolean may(String scope, String resource) {
+    for (var grant : grants) {
+      if (grant.covers(scope, resource)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether it may do this anywhere at all.
+  public boolean maySomewhere(String scope) {
+    return grants.stream().anyMatch(grant -> grant.includes(scope));
+  }
+
+  /// The caller of the call that this code serves.
+  public static Caller current() {
+    var caller = CURRENT.get();
+    return caller == null ? NOBODY : caller;
+  }
+
+  /// A context whose {@link #current} is this caller.
+  public Context in(Context context) {
+    return context.withValue(CURRENT, this);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.gazette.platform.event;
+
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.store.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// The table `event`: the only class that knows its SQL.
+public final class EventStore {
+
+  private EventStore() {}
+
+  /// Where a log stands: what the next event continues.
+  ///
+  /// @param position of the newest row
+  /// @param sequence of the newest row that this service wrote
+  /// @param time of the newest row that this service wrote; the epoch for none
+  public record Head(long position, long sequence, Instant time) {}
+
+  /// Reads where the log stands.
+  public static Head head(Session session, String origin) throws SQLException {
+    long position = newest(session);
+    return session
+        .sql(
+            """
+            SELECT sequence, created_at_ms FROM event
+             WHERE origin = ? ORDER BY sequence DESC LIMIT 1
+            """,
+            origin)
+        .first(r -> new Head(position, r.getLong(1), Instant.ofEpochMilli(r.getLong(2))))
+        .orElse(new Head(position, 0, Instant.EPOCH));
+  }
+
+  /// Adds a row that this service writes.
+  public static void append(
+      Session session,
+      String origin,
+      long position,
+      long sequence,
+      Instant time,
+      Actor actor,
+      NewEvent event)
+      throws SQLException {
+    session
+        .sql(
+            """
+            INSERT INTO event (position, origin, sequence, kind, actor, lane, correlation_id, cause, subject,
+                               payload, created_at_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            position,
+            origin,
+            sequence,
+            event.kind(),
+            actor.name(),
+            event.lane(),
+            actor.correlationId(),
+            actor.cause(),
+            event.subject(),
+            event.payload().json(),
+            time)
+        .update();
+  }
+
+  /// Adds a copy of another service's row, unless it is there. Answers whether it was added.
+  public static boolean copy(Session session, long position, Event event) throws SQLException {
+    return session
+            .sql(
+                """
+                INSERT INTO event (position, origin, sequence, kind, actor, lane, correlation_id, cause, subject,
+                                   payload, created_at_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (origin, sequence) DO NOTHING
+                """,
+                position,
+                event.origin(),
+                event.sequence(),
+                event.kind(),
+                event.actor(),
+                event.lane(),
+                event.correlationId(),
+                event.cause(),
+                event.subject(),
+                event.payload(),
+                event.createTime())
+            .update()
+        == 1;
+  }
+
+  /// The rows after a position, oldest first.
+  public static List<Event> after(Session session, long position, int limit) throws SQLException {
+    return session
+        .sql("SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?", position, limit)
+        .list(EventStore::event);
+  }
+
+  /// The position of the newest row; 0 for an empty log.
+  public static long newest(Session session) throws SQLException {
+    return session.sql("SELECT COALESCE(MAX(position), 0) FROM event").number();
+  }
+
+  /// The position of the oldest row that is kept; 1 for an empty log.
+  public static long oldest(Session session) throws SQLException {
+    return session.sql("SELECT COALESCE(MIN(position), 1) FROM event").number();
+  }
+
+  private static Event event(ResultSet rows) throws SQLException {
+    return new Event(
+        rows.getLong("position"),
+        rows.getString("origin"),
+        rows.getLong("sequence"),
+        rows.getString("kind"),
+        rows.getString("actor"),
+        Lane.valueOf(rows.getString("lane")),
+        rows.getString("correlation_id"),
+        rows.getString("cause"),
+        rows.getString("subject"),
+        rows.getString("payload"),
+        Instant.ofEpochMilli(rows.getLong("created_at_ms")));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.gazette.platform.grpc;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.access.Caller;
+import dev.gazette.platform.idempotency.Answers;
+import dev.gazette.platform.idempotency.RequestKey;
+import dev.gazette.platform.store.Operation;
+import dev.gazette.platform.store.Query;
+import dev.gazette.platform.store.Readers;
+import dev.gazette.platform.store.Writer;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletionStage;
+
+/// How a gRPC adapter answers: from a write, a read, or any other stage. Never blocks; the adapter
+/// parses before and renders within.
+public final class Calls {
+
+  private final Writer writer;
+  private final Readers readers;
+  private final Answers answers;
+
+  /// Calls on a service's own store.
+  public Calls(Writer writer, Readers readers, Answers answers) {
+    this.writer = writer;
+    this.readers = readers;
+    this.answers = answers;
+  }
+
+  /// Answers from a write, after its commit; once for each request id.
+  ///
+  /// @param parser reads the answer of a repeat, e.g. `Card.parser()`
+  public <T extends Message> void write(
+      StreamObserver<T> observer, Parser<T> parser, Operation<T> write) {
+    var once = RequestKey.current().map(key -> answers.once(key, write, parser)).orElse(write);
+    answer(observer, writer.write(once));
+  }
+
+  /// Answers from a read.
+  public <T extends Message> void read(StreamObserver<T> observer, Query<T> query) {
+    answer(observer, readers.read(query));
+  }
+
+  /// Answers when a stage completes.
+  public <T> void answer(StreamObserver<T> observer, CompletionStage<T> stage) {
+    stage.whenComplete((value, failure) -> {
+      if (failure == null) {
+        observer.onNext(value);
+        observer.onCompleted();
+      } else {
+        observer.onError(failure);
+      }
+    });
+  }
+
+  /// For whom the call that this code serves is made.
+  public static Actor actor() {
+    return new Actor(Caller.current().name(), Correlation.current());
+  }
+}

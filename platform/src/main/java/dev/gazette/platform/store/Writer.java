@@ -1,0 +1,219 @@
+package dev.gazette.platform.store;
+
+import static dev.gazette.platform.error.PlatformReason.QUEUE_FULL;
+import static dev.gazette.platform.error.PlatformReason.SHUTTING_DOWN;
+
+import dev.gazette.platform.event.EventStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The only thread that writes a service's database. It takes all operations that wait, runs each
+/// in a savepoint of its own, and commits them together: one `fdatasync` serves up to {@link
+/// Dialect#groupSize} callers. A stage completes after the commit, on the writer's thread, so what
+/// hangs on it must be short and must not block.
+public final class Writer implements AutoCloseable {
+
+  /// How many operations may wait; one more is refused.
+  static final int QUEUE_BOUND = 8_192;
+
+  private static final Duration DRAIN = Duration.ofSeconds(8);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final LongConsumer committed;
+  private final ArrayBlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE_BOUND);
+  private final Thread thread;
+  private @Nullable Session session;
+  private volatile boolean stopping;
+  private volatile @Nullable String problem;
+
+  /// A writer on a migrated database, started.
+  ///
+  /// @param committed told the position of the newest event after each commit that made one; must
+  ///   not block
+  public Writer(
+      Database database, InstantSource clock, RandomGenerator random, LongConsumer committed) {
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+    this.committed = committed;
+    this.thread = Thread.ofPlatform().name(database.service() + "-writer").start(this::run);
+  }
+
+  /// Queues an operation. The stage fails with what the operation threw, or with `QUEUE_FULL`,
+  /// `SHUTTING_DOWN` or `STORE_UNAVAILABLE`; a failed operation left nothing behind.
+  public <T> CompletionStage<T> write(Operation<T> operation) {
+    var pending = new Pending<>(operation);
+    if (stopping) {
+      pending.fail(
+          SHUTTING_DOWN.because(
+              "The %s service is stopping; try again when it is back.", database.service()));
+    } else if (!queue.offer(pending)) {
+      pending.fail(
+          QUEUE_FULL.because("%d writes wait already; try again in a moment.", QUEUE_BOUND));
+    }
+    return pending.result;
+  }
+
+  /// Why the database could not be written when last tried, or empty.
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  private void run() {
+    var group = new ArrayList<Pending<?>>();
+    while (!stopping || !queue.isEmpty()) {
+      try {
+        var first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          group.add(first);
+          queue.drainTo(group, database.dialect().groupSize() - 1);
+          commit(group);
+          group.clear();
+        }
+      } catch (InterruptedException _) {
+        stopping = true;
+      }
+    }
+    discardSession();
+  }
+
+  /// Runs a group in one transaction, then answers.
+  private void commit(List<Pending<?>> group) {
+    try {
+      var open = session();
+      long before = begin(open, group);
+      open.execute("COMMIT");
+      problem = null;
+      group.forEach(Pending::answer);
+      announce(before);
+    } catch (SQLException | RuntimeException failure) {
+      var refusal = Failures.unavailable(database, failure);
+      problem = refusal.sentence();
+      discardSession();
+      group.forEach(pending -> pending.fail(refusal));
+    }
+  }
+
+  private long newest;
+
+  private long begin(Session open, List<Pending<?>> group) throws SQLException {
+    Instant now = beginTransaction(open);
+    var head = EventStore.head(open, database.service());
+    var transaction = new Transaction(open, database.service(), head, now, random);
+    for (var pending : group) {
+      var mark = transaction.mark();
+      open.execute("SAVEPOINT operation");
+      if (!pending.run(transaction)) {
+        open.execute("ROLLBACK TO operation");
+        transaction.backTo(mark);
+      }
+      open.execute("RELEASE operation");
+    }
+    newest = transaction.mark().position();
+    return head.position();
+  }
+
+  private void announce(long before) {
+    if (newest > before) {
+      committed.accept(newest);
+    }
+  }
+
+  private Instant beginTransaction(Session open) throws SQLException {
+    if (database.dialect() == Dialect.SQLITE) {
+      open.execute("BEGIN IMMEDIATE");
+      return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+    open.execute("BEGIN");
+    open.sql("SELECT pg_advisory_xact_lock(hashtext(?))", "gazette." + database.service()).exists();
+    long millis =
+        open.sql("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint").number();
+    return Instant.ofEpochMilli(millis);
+  }
+
+  private Session session() throws SQLException {
+    var open = session;
+    if (open == null) {
+      open = database.open();
+      session = open;
+    }
+    return open;
+  }
+
+  /// Closing rolls back what was open; the next group opens a session anew.
+  private void discardSession() {
+    var open = session;
+    session = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException _) {
+        // The connection is given up either way.
+      }
+    }
+  }
+
+  /// Refuses new operations, finishes those that wait, and closes the connection; within 8 s.
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      if (!thread.join(DRAIN)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// An operation that waits, and what became of it.
+  private static final class Pending<T> {
+    private final Operation<T> operation;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+
+    Pending(Operation<T> operation) {
+      this.operation = operation;
+    }
+
+    /// Runs it; answers whether its changes stay.
+    boolean run(Transaction transaction) {
+      try {
+        value = operation.in(transaction);
+        return true;
+      } catch (SQLException | RuntimeException thrown) {
+        failure = thrown;
+        return false;
+      }
+    }
+
+    @SuppressWarnings("NullAway") // An operation of type Void gives null.
+    void answer() {
+      if (failure == null) {
+        result.complete(value);
+      } else {
+        result.completeExceptionally(failure);
+      }
+    }
+
+    void fail(Throwable thrown) {
+      result.completeExceptionally(thrown);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.gazette.platform.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.event.Event;
+import dev.gazette.platform.event.EventStore;
+import dev.gazette.platform.event.Lane;
+import dev.gazette.platform.event.NewEvent;
+import dev.gazette.platform.event.Payload;
+import dev.gazette.platform.testkit.PinnedClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WriterTest {
+
+  private static final Actor OWNER = new Actor("owner", "c1");
+
+  @TempDir Path folder;
+  private final PinnedClock clock = new PinnedClock();
+  private final AtomicLong announced = new AtomicLong();
+  private Database database;
+  private Writer writer;
+
+  @BeforeEach
+  void open() {
+    database = Database.file("board", folder.resolve("naïve name.db"));
+    Migrations.migrate(database);
+    writer = new Writer(database, clock, new Random(1), announced::set);
+  }
+
+  @AfterEach
+  void close() {
+    writer.close();
+  }
+
+  private static Operation<Long> happen(String kind) {
+    return transaction -> {
+      transaction.append(
+          OWNER, new NewEvent(kind, Lane.BUSINESS, "boards/ops", Payload.of("kind", kind)));
+      return transaction.now().toEpochMilli();
+    };
+  }
+
+  private <T> T now(Operation<T> operation) {
+    return writer.write(operation).toCompletableFuture().join();
+  }
+
+  private java.util.List<Event> events() throws Exception {
+    try (var session = database.open()) {
+      return EventStore.after(session, 0, 10_000);
+    }
+  }
+
+  @Test
+  void write_thousandsAtOnce_areNumberedWithoutGaps() throws Exception {
+    var results = new ArrayList<CompletableFuture<Long>>();
+    for (int i = 0; i < 3_000; i++) {
+      results.add(writer.write(happen("card.created")).toCompletableFuture());
+    }
+    CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).join();
+    assertThat(events())
+        .extracting(Event::sequence)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 3_000).boxed().toList());
+    assertThat(announced).hasValue(3_000);
+  }
+
+  @Test
+  void write_thatThrows_leavesNothingAndHarmsNoOther() throws Exception {
+    var before = writer.write(happen("card.created")).toCompletableFuture();
+    var failing =
+        writer
+            .write(transaction -> {
+              happen("card.lost").in(transaction);
+              throw new IllegalStateException("halfway");
+            })
+            .toCompletableFuture();
+    var after = writer.write(happen("card.moved")).toCompletableFuture();
+    CompletableFuture.allOf(before, after).join();
+    assertThatThrownBy(failing::join).hasRootCauseMessage("halfway");
+    assertThat(events()).extracting(Event::kind).containsExactly("card.created", "card.moved");
+    assertThat(events()).extracting(Event::sequence).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void write_whenTheClockGoesBack_keepsTheTimeOfTheNewestEvent() {
+    long first = now(happen("card.created"));
+    clock.advance(Duration.ofHours(-1));
+    assertThat(now(happen("card.moved"))).isEqualTo(first);
+  }
+
+  @Test
+  void write_keepsWhatTheDatabasePromises() throws Exception {
+    try (var session = database.open()) {
+      assertThat(session.sql("PRAGMA synchronous").number()).isEqualTo(2);
+      assertThat(session.sql("PRAGMA journal_mode").first(r -> r.getString(1))).contains("wal");
+      assertThat(session.sql("PRAGMA foreign_keys").number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void write_afterClose_isRefused() {
+    writer.close();
+    assertThatThrownBy(() -> now(happen("card.created"))).hasMessageContaining("stopping");
+  }
+
+  @Test
+  void write_whileAnotherProcessHoldsTheLock_saysSoAndRecovers() throws Exception {
+    try (var other = database.open()) {
+      other.execute("BEGIN IMMEDIATE");
+      assertThatThrownBy(() -> now(happen("card.created")))
+          .hasMessageContaining("another process holds its lock");
+      assertThat(writer.problem()).isPresent();
+      other.execute("ROLLBACK");
+    }
+    now(happen("card.created"));
+    assertThat(writer.problem()).isEmpty();
+  }
+}

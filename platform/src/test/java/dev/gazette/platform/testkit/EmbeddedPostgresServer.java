@@ -1,0 +1,35 @@
+package dev.gazette.platform.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/// A real PostgreSQL server, brought by the tests: started once per JVM, on loopback, ended with
+/// it.
+final class EmbeddedPostgresServer {
+
+  private static final EmbeddedPostgres SERVER = start();
+
+  private EmbeddedPostgresServer() {}
+
+  private static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.builder().start();
+    } catch (IOException failure) {
+      throw new AssertionError("The embedded PostgreSQL does not start", failure);
+    }
+  }
+
+  /// The URL of a new, empty database.
+  static String freshDatabase() {
+    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+    try (var connection = SERVER.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+    return SERVER.getJdbcUrl("postgres", name);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.gazette.platform.testkit;
+
+import dev.gazette.platform.event.EventStore;
+import dev.gazette.platform.store.Database;
+import dev.gazette.platform.store.Dialect;
+import dev.gazette.platform.store.Migrations;
+import dev.gazette.platform.store.Operation;
+import dev.gazette.platform.store.Query;
+import dev.gazette.platform.store.Session;
+import dev.gazette.platform.store.Transaction;
+import java.sql.SQLException;
+import java.util.Random;
+import java.util.UUID;
+
+/// A test store on one session.
+final class SessionStore implements TestStore {
+
+  private static final long SEED = 42;
+
+  private final String service;
+  private final Session session;
+  private final PinnedClock clock = new PinnedClock();
+  private final Random random = new Random(SEED);
+
+  private SessionStore(String service, Session session) {
+    this.service = service;
+    this.session = session;
+  }
+
+  static SessionStore memory(String service) {
+    return open(Database.memory(service, "test-" + UUID.randomUUID()));
+  }
+
+  static SessionStore postgres(String service) {
+    return open(new Database(service, EmbeddedPostgresServer.freshDatabase()));
+  }
+
+  private static SessionStore open(Database database) {
+    try {
+      // Opened first: a database in memory lives as long as a connection to it.
+      var session = database.open();
+      Migrations.migrate(database);
+      return new SessionStore(database.service(), session);
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  @Override
+  public <T> T write(Operation<T> operation) {
+    try {
+      session.execute(session.dialect() == Dialect.SQLITE ? "BEGIN IMMEDIATE" : "BEGIN");
+      try {
+        var head = EventStore.head(session, service);
+        T result = operation.in(new Transaction(session, service, head, clock.instant(), random));
+        session.execute("COMMIT");
+        return result;
+      } catch (SQLException | RuntimeException failure) {
+        session.execute("ROLLBACK");
+        throw failure;
+      }
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  @Override
+  public <T> T read(Query<T> query) {
+    try {
+      return query.on(session);
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  @Override
+  public PinnedClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+}
