@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// A flat JSON object under construction: what an event says beyond its kind. Written straight to
-/// text, since events are on the path of every write. A null value leaves its field out.
+/// A JSON object under construction: what an event says beyond its kind. Written straight to text,
+/// since events are on the path of every write. A null value leaves its field out.
 public final class Payload {
 
   private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
@@ -56,6 +56,24 @@ public final class Payload {
     String separator = "";
     for (String value : values) {
       quote(json.append(separator), value);
+      separator = ",";
+    }
+    json.append(']');
+    return this;
+  }
+
+  /// Adds an object.
+  public Payload and(String name, Payload value) {
+    field(name).append(value.json());
+    return this;
+  }
+
+  /// Adds a list of objects.
+  public Payload andEach(String name, Collection<Payload> values) {
+    field(name).append('[');
+    String separator = "";
+    for (var value : values) {
+      json.append(separator).append(value.json());
       separator = ",";
     }
     json.append(']');
