@@ -33,8 +33,16 @@ public final class Calls {
   /// @param parser reads the answer of a repeat, e.g. `Card.parser()`
   public <T extends Message> void write(
       StreamObserver<T> observer, Parser<T> parser, Operation<T> write) {
-    var once = RequestKey.current().map(key -> answers.once(key, write, parser)).orElse(write);
-    answer(observer, writer.write(once));
+    answer(observer, written(parser, write));
+  }
+
+  /// Writes, once for each request id, and completes after the commit: for adapters with something
+  /// to do between commit and {@link #answer}.
+  ///
+  /// @param parser reads the answer of a repeat, whose write does not run again
+  public <T extends Message> CompletionStage<T> written(Parser<T> parser, Operation<T> write) {
+    return writer.write(
+        RequestKey.current().map(key -> answers.once(key, write, parser)).orElse(write));
   }
 
   /// Answers from a read.
