@@ -1,0 +1,5 @@
+/// The clock that everything else is given.
+@NullMarked
+package dev.gazette.platform.clock;
+
+import org.jspecify.annotations.NullMarked;
