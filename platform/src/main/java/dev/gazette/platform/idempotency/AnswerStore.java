@@ -70,4 +70,47 @@ final class AnswerStore {
             limit)
         .update();
   }
+
+  /// The caller that comes next after one, in the order of their ids, among those with answers.
+  static Optional<String> callerAfter(Session session, String caller) throws SQLException {
+    return session
+        .sql("SELECT caller FROM answer WHERE caller > ? ORDER BY caller LIMIT 1", caller)
+        .first(r -> r.getString(1));
+  }
+
+  /// Whether more than so many answers are kept in all.
+  static boolean moreThan(Session session, int count) throws SQLException {
+    return session
+        .sql("SELECT created_at_ms FROM answer ORDER BY created_at_ms LIMIT 1 OFFSET ?", count)
+        .exists();
+  }
+
+  /// The time of a caller's answer that has so many newer ones; empty when there are fewer.
+  static Optional<Instant> timeOf(Session session, String caller, int newer) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT created_at_ms FROM answer WHERE caller = ?
+             ORDER BY created_at_ms DESC LIMIT 1 OFFSET ?
+            """,
+            caller,
+            newer)
+        .first(r -> Instant.ofEpochMilli(r.getLong(1)));
+  }
+
+  /// Forgets a caller's oldest answers from before a time; answers how many, at most the limit.
+  static int forget(Session session, String caller, Instant before, int limit)
+      throws SQLException {
+    return session
+        .sql(
+            """
+            DELETE FROM answer WHERE (caller, method, request_id) IN (
+              SELECT caller, method, request_id FROM answer WHERE caller = ? AND created_at_ms < ?
+               ORDER BY created_at_ms LIMIT ?)
+            """,
+            caller,
+            before,
+            limit)
+        .update();
+  }
 }

@@ -1,0 +1,79 @@
+package dev.gazette.platform.idempotency;
+
+import dev.gazette.platform.store.Operation;
+import dev.gazette.platform.store.Readers;
+import dev.gazette.platform.store.Writer;
+import dev.gazette.platform.timer.Job;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Forgets answers that are no longer needed: those older than 24 h, and of each caller all but the
+/// newest 100,000. In small batches, so that no other write waits long.
+@Singleton
+final class AnswerUpkeep implements Job {
+
+  /// How many answers of one caller are kept.
+  static final int KEPT_PER_CALLER = 100_000;
+
+  private static final int BATCH = 500;
+
+  private final Readers readers;
+  private final Writer writer;
+  private final int keptPerCaller;
+
+  @Inject
+  AnswerUpkeep(Readers readers, Writer writer) {
+    this(readers, writer, KEPT_PER_CALLER);
+  }
+
+  AnswerUpkeep(Readers readers, Writer writer, int keptPerCaller) {
+    this.readers = readers;
+    this.writer = writer;
+    this.keptPerCaller = keptPerCaller;
+  }
+
+  @Override
+  public String name() {
+    return "answers.forget";
+  }
+
+  @Override
+  public Duration interval() {
+    return Duration.ofMinutes(1);
+  }
+
+  @Override
+  public void run(Instant now) {
+    var old = now.minus(Answers.KEPT);
+    untilDone(transaction -> AnswerStore.forget(transaction.session(), old, BATCH));
+    if (readers.readNow(session -> AnswerStore.moreThan(session, keptPerCaller))) {
+      var caller = callerAfter("");
+      while (caller.isPresent()) {
+        forgetBeyondBound(caller.get());
+        caller = callerAfter(caller.get());
+      }
+    }
+  }
+
+  private Optional<String> callerAfter(String caller) {
+    return readers.readNow(session -> AnswerStore.callerAfter(session, caller));
+  }
+
+  /// Keeps answers of the same millisecond as the oldest that stays.
+  private void forgetBeyondBound(String caller) {
+    readers
+        .readNow(session -> AnswerStore.timeOf(session, caller, keptPerCaller - 1))
+        .ifPresent(oldest ->
+            untilDone(transaction ->
+                AnswerStore.forget(transaction.session(), caller, oldest, BATCH)));
+  }
+
+  private void untilDone(Operation<Integer> batch) {
+    while (writer.write(batch).toCompletableFuture().join() == BATCH) {
+      // The next batch waits its turn in the writer's queue.
+    }
+  }
+}
