@@ -26,7 +26,8 @@ final class DayCounts implements AutoCloseable {
     long today = TimeUnit.MILLISECONDS.toDays(clock.millis());
     readers
         .readNow(session -> CallCountStore.of(session, today, BOUND))
-        .forEach(kept -> counts.put(kept.tokenId(), new Count(kept.tokenId(), today, kept.calls())));
+        .forEach(
+            kept -> counts.put(kept.tokenId(), new Count(kept.tokenId(), today, kept.calls())));
   }
 
   /// Whether fewer calls than the limit were counted on a day.
@@ -48,8 +49,9 @@ final class DayCounts implements AutoCloseable {
     if (known == null && counts.size() >= BOUND) {
       counts.values().removeIf(Count::idle);
     }
-    return counts.compute(tokenId, (_, found) ->
-        found != null && found.holds(day) ? found : new Count(tokenId, day, 0));
+    return counts.compute(
+        tokenId,
+        (_, found) -> found != null && found.holds(day) ? found : new Count(tokenId, day, 0));
   }
 
   /// Writes what was not written yet; the writer's own end waits for it.
@@ -115,8 +117,7 @@ final class DayCounts implements AutoCloseable {
       if (added > 0) {
         forgetBefore(day - 1);
         writer
-            .write(transaction ->
-                CallCountStore.add(transaction.session(), tokenId, day, added))
+            .write(transaction -> CallCountStore.add(transaction.session(), tokenId, day, added))
             .whenComplete((sum, failure) -> {
               if (failure == null) {
                 written(sum);

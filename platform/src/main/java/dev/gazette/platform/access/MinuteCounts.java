@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The calls of each token in the clock minute. A resilience4j limiter counts from when it was made,
-/// not from the full minute; so each minute gets a limiter of its own, which never refills. In
-/// memory: a restart forgives the minute.
+/// The calls of each token in the clock minute. A resilience4j limiter counts from when it was
+/// made, not from the full minute; so each minute gets a limiter of its own, which never refills.
+/// In memory: a restart forgives the minute.
 final class MinuteCounts {
 
   /// How many tokens are counted in one minute; another one is refused.
@@ -36,8 +36,11 @@ final class MinuteCounts {
       if (count == null && !makeRoom(minute)) {
         return false;
       }
-      count = counts.compute(tokenId, (_, found) ->
-          found != null && found.holds(minute) ? found : new Count(minute, permits(limit)));
+      count =
+          counts.compute(
+              tokenId,
+              (_, found) ->
+                  found != null && found.holds(minute) ? found : new Count(minute, permits(limit)));
     }
     return count.permits().acquirePermission();
   }

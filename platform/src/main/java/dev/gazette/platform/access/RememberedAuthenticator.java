@@ -37,9 +37,7 @@ final class RememberedAuthenticator implements Authenticator {
   /// The verdicts on a secret, as opposed to trouble on the way.
   private static final Set<PlatformReason> VERDICTS =
       Set.of(
-          PlatformReason.TOKEN_INVALID,
-          PlatformReason.TOKEN_REVOKED,
-          PlatformReason.TOKEN_EXPIRED);
+          PlatformReason.TOKEN_INVALID, PlatformReason.TOKEN_REVOKED, PlatformReason.TOKEN_EXPIRED);
 
   private final TokenServiceStub auth;
   private final TokenMemory memory;
@@ -147,8 +145,7 @@ final class RememberedAuthenticator implements Authenticator {
       return refusal.get();
     }
     return AUTH_UNAVAILABLE
-        .because(
-            "Cannot check the token. %s", RemoteErrors.of("auth", failure).sentence())
+        .because("Cannot check the token. %s", RemoteErrors.of("auth", failure).sentence())
         .retryAfter(Duration.ofSeconds(1));
   }
 

@@ -97,8 +97,8 @@ public final class Revocations implements AutoCloseable {
     if (auth.getChannel() instanceof ManagedChannel channel) {
       channel.resetConnectBackoff(); // gRPC's own pause grows to two minutes.
     }
-    Context.ROOT.run(() ->
-        auth.watchRevocations(WatchRevocationsRequest.getDefaultInstance(), stream));
+    Context.ROOT.run(
+        () -> auth.withWaitForReady().watchRevocations(WatchRevocationsRequest.getDefaultInstance(), stream));
     delays.after(SILENCE, () -> listen(stream));
   }
 
@@ -169,8 +169,8 @@ public final class Revocations implements AutoCloseable {
     var uses = hearing() ? memory.uses(MOST_USES) : List.<TokenMemory.Use>of();
     if (!uses.isEmpty()) {
       var request = RecordUseRequest.newBuilder();
-      uses.forEach(use ->
-          request.addUsesBuilder().setTokenId(use.tokenId()).setTime(timestamp(use.time())));
+      uses.forEach(
+          use -> request.addUsesBuilder().setTokenId(use.tokenId()).setTime(timestamp(use.time())));
       Context.ROOT.run(() ->
           auth.withDeadlineAfter(REPORT_DEADLINE_SECONDS, TimeUnit.SECONDS)
               .recordUse(request.build(), new Report(uses)));

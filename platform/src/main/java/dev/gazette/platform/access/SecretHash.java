@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The SHA-256 of a secret: all that is kept of it. A plain hash is enough, because a secret has 256
-/// random bits; four numbers rather than an array, because it is the key of a map on every call's
-/// path.
+/// The SHA-256 of a secret: all that is kept of it. A plain hash is enough, because a secret has
+/// 256 random bits; four numbers rather than an array, because it is the key of a map on every
+/// call's path.
 ///
 /// @param a its first 8 bytes, and so on
 public record SecretHash(long a, long b, long c, long d) {

@@ -131,8 +131,8 @@ final class TokenMemory {
     refusals.put(hash, new Refused(refusal, clock.instant().plus(REFUSAL_KEPT)));
   }
 
-  /// Auth was heard, and said that these tokens ended. What was remembered before a silence that was
-  /// too long is forgotten: more may have ended than auth still tells.
+  /// Auth was heard, and said that these tokens ended. What was remembered before a silence that
+  /// was too long is forgotten: more may have ended than auth still tells.
   synchronized void heard(Collection<String> endedIds) {
     long now = clock.millis();
     boolean lost = !trusted(now);
@@ -157,11 +157,13 @@ final class TokenMemory {
   void reported(List<Use> uses) {
     var times = new HashMap<String, Long>();
     uses.forEach(use -> times.put(use.tokenId(), use.time().toEpochMilli()));
-    callers.values().forEach(known -> {
-      var time = times.get(known.caller.id());
-      if (time != null) {
-        known.reportedMillis = Math.max(known.reportedMillis, time);
-      }
-    });
+    callers
+        .values()
+        .forEach(known -> {
+          var time = times.get(known.caller.id());
+          if (time != null) {
+            known.reportedMillis = Math.max(known.reportedMillis, time);
+          }
+        });
   }
 }

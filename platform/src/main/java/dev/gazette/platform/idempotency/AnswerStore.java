@@ -99,8 +99,7 @@ final class AnswerStore {
   }
 
   /// Forgets a caller's oldest answers from before a time; answers how many, at most the limit.
-  static int forget(Session session, String caller, Instant before, int limit)
-      throws SQLException {
+  static int forget(Session session, String caller, Instant before, int limit) throws SQLException {
     return session
         .sql(
             """

@@ -67,8 +67,8 @@ final class AnswerUpkeep implements Job {
     readers
         .readNow(session -> AnswerStore.timeOf(session, caller, keptPerCaller - 1))
         .ifPresent(oldest ->
-            untilDone(transaction ->
-                AnswerStore.forget(transaction.session(), caller, oldest, BATCH)));
+            untilDone(
+                transaction -> AnswerStore.forget(transaction.session(), caller, oldest, BATCH)));
   }
 
   private void untilDone(Operation<Integer> batch) {

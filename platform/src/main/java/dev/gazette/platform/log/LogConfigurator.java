@@ -34,15 +34,19 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     use(context, console);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
     context.getLogger("dev.gazette").setLevel(Level.INFO);
+    context.getLogger("org.flywaydb").setLevel(Level.ERROR); // Warns of what we mean.
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
   /// Sends all records of this process to a file from now on: 10 MB at most, and five older ones.
-  public static void toFile(Path file) {
-    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+  /// Each service of a process asks for it; the first one does it.
+  public static synchronized void toFile(Path file) {
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
+        || context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(file.toString()) != null) {
       return;
     }
     var appender = new RollingFileAppender<ILoggingEvent>();
+    appender.setName(file.toString());
     appender.setFile(file.toString());
     appender.setEncoder(encoder(context));
     appender.setContext(context);

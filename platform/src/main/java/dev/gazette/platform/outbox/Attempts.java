@@ -27,8 +27,7 @@ final class Attempts {
 
   /// When to try again after a failed call; empty to give up.
   static Optional<Instant> next(Intent intent, Refusal why, Instant now, RandomGenerator random) {
-    boolean last =
-        intent.attempts() + 1 >= MOST || now.isAfter(intent.createTime().plus(OLDEST));
+    boolean last = intent.attempts() + 1 >= MOST || now.isAfter(intent.createTime().plus(OLDEST));
     return last || verdict(why)
         ? Optional.empty()
         : Optional.of(now.plus(pause(intent.attempts(), random)));

@@ -2,7 +2,6 @@ package dev.gazette.platform.outbox;
 
 import static dev.gazette.platform.error.PlatformReason.INTERNAL;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.event.Lane;
@@ -86,7 +85,8 @@ final class Carrier implements DueSource {
   /// Begins to carry, also what was pending when the service last ended.
   void start(Collection<? extends IntentHandler> all) {
     handlers =
-        all.stream().collect(Collectors.toUnmodifiableMap(IntentHandler::kind, Function.identity()));
+        all.stream()
+            .collect(Collectors.toUnmodifiableMap(IntentHandler::kind, Function.identity()));
     timer.changed();
   }
 
@@ -187,8 +187,7 @@ final class Carrier implements DueSource {
       throws SQLException {
     transaction.append(
         intent.actor(),
-        new NewEvent(
-            kind, Lane.MONITORING, intent.subject(), payload.and("kind", intent.kind())));
+        new NewEvent(kind, Lane.MONITORING, intent.subject(), payload.and("kind", intent.kind())));
   }
 
   private <T> T join(Operation<T> operation) {
@@ -207,11 +206,17 @@ final class Carrier implements DueSource {
     }
     LOG.error("Intent {} ({}) failed by a fault", intent.id(), intent.kind(), failure);
     return INTERNAL.because(
-        "%s failed by a fault of Gazette's; the log holds it under %s.", intent.kind(), intent.id());
+        "%s failed by a fault of Gazette's; the log holds it under %s.",
+        intent.kind(), intent.id());
   }
 
   private void putOff(Intent intent, Refusal why, Instant next) {
-    LOG.info("Intent {} ({}) is tried again at {}: {}", intent.id(), intent.kind(), next, why.sentence());
+    LOG.info(
+        "Intent {} ({}) is tried again at {}: {}",
+        intent.id(),
+        intent.kind(),
+        next,
+        why.sentence());
     join(transaction -> {
       IntentStore.putOff(transaction.session(), intent.id(), why, next);
       return intent;

@@ -15,9 +15,9 @@ public interface IntentHandler {
   /// The service it calls, for the sentence when it does not answer, e.g. `probe`.
   String peer();
 
-  /// Makes the call, with the intent's id as its `request_id`, and answers the operation that writes
-  /// what came of it: committed once, together with the intent's end. The operation's answer is what
-  /// {@link Outbox#carried} gives, and is kept, so it holds no secret.
+  /// Makes the call, with the intent's id as its `request_id`, and answers the operation that
+  /// writes what came of it: committed once, together with the intent's end. The operation's answer
+  /// is what {@link Outbox#carried} gives, and is kept, so it holds no secret.
   ///
   /// Runs on a virtual thread and may block; calls over gRPC are cancelled after 60 s. Runs again
   /// after a crash or when the peer does not answer. What a peer refuses is final: throw it on, or

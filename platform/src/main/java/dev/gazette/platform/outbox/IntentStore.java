@@ -42,9 +42,7 @@ final class IntentStore {
   }
 
   static Optional<KeptIntent> find(Session session, IntentId id) throws SQLException {
-    return session
-        .sql("SELECT * FROM intent WHERE id = ?", id.value())
-        .first(IntentStore::kept);
+    return session.sql("SELECT * FROM intent WHERE id = ?", id.value()).first(IntentStore::kept);
   }
 
   /// The pending ones whose next attempt comes first.

@@ -13,13 +13,11 @@ import dev.gazette.platform.store.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/// What a service does through another one (DESIGN decision 6). An operation intends, within its own
-/// transaction; the outbox makes the call once that is committed, and commits the outcome exactly
-/// once, whatever crashes between.
+/// What a service does through another one (DESIGN decision 6). An operation intends, within its
+/// own transaction; the outbox makes the call once that is committed, and commits the outcome
+/// exactly once, whatever crashes between.
 public final class Outbox {
 
   private final Readers readers;
@@ -67,22 +65,17 @@ public final class Outbox {
     var waiter = waiters.add(id, longest); // Before the look, so that no end is missed.
     readers
         .read(session -> IntentStore.find(session, id))
-        .whenComplete((kept, failure) -> look(id, waiter, kept, failure));
+        .thenAccept(kept -> look(waiter, kept.orElseThrow(() -> unknown(id))))
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            waiter.failed(failure);
+          }
+        });
     return waiter.outcome().thenApply(answer -> parse(answer, parser));
   }
 
-  private void look(
-      IntentId id,
-      Waiters.Waiter waiter,
-      @Nullable Optional<KeptIntent> kept,
-      @Nullable Throwable failure) {
-    if (failure != null) {
-      waiter.failed(failure);
-    } else if (kept == null || kept.isEmpty()) {
-      waiter.failed(new IllegalStateException("There is no intent " + id));
-    } else {
-      look(waiter, kept.get());
-    }
+  private static IllegalStateException unknown(IntentId id) {
+    return new IllegalStateException("There is no intent " + id);
   }
 
   private void look(Waiters.Waiter waiter, KeptIntent kept) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Waiters {
   }
 
   /// Somebody who waits, for a limited time.
-  final class Waiter {
+  static final class Waiter {
     private final IntentId id;
     private final CompletableFuture<ByteString> outcome = new CompletableFuture<>();
     private volatile @Nullable Refusal trouble;
@@ -34,7 +35,7 @@ final class Waiters {
       this.id = id;
     }
 
-    CompletableFuture<ByteString> outcome() {
+    CompletionStage<ByteString> outcome() {
       return outcome;
     }
 
@@ -68,18 +69,22 @@ final class Waiters {
       waiting.computeIfAbsent(id, _ -> new ArrayList<>()).add(waiter);
     }
     var deadline = delays.after(longest, waiter::timeIsUp);
-    waiter.outcome().whenComplete((_, _) -> {
-      deadline.cancel();
-      remove(waiter);
-    });
+    waiter
+        .outcome()
+        .whenComplete((_, _) -> {
+          deadline.cancel();
+          remove(waiter);
+        });
     return waiter;
   }
 
   private synchronized void remove(Waiter waiter) {
-    waiting.computeIfPresent(waiter.id, (_, others) -> {
-      others.remove(waiter);
-      return others.isEmpty() ? null : others;
-    });
+    waiting.computeIfPresent(
+        waiter.id,
+        (_, others) -> {
+          others.remove(waiter);
+          return others.isEmpty() ? null : others;
+        });
   }
 
   /// Tells all who wait for an intent.

@@ -12,6 +12,7 @@ import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class VouchedCalls implements ClientInterceptor {
     return new Vouched<>(next.newCall(method, bounded(method, options)));
   }
 
+  /// A call may fail, and be cancelled for it, on another thread before this one has sent its
+  /// request. gRPC calls that a fault of the sender's; here the sender just hears of the failure from
+  /// its observer.
   private final class Vouched<Q, A> extends SimpleForwardingClientCall<Q, A> {
     private volatile boolean cancelled;
 
@@ -57,7 +61,12 @@ final class VouchedCalls implements ClientInterceptor {
       if (!correlationId.equals(NO_CORRELATION)) {
         headers.put(Correlation.HEADER, correlationId);
       }
-      super.start(listener, headers);
+      try {
+        super.start(listener, headers);
+      } catch (IllegalStateException over) {
+        requireCancelled(over);
+        listener.onClose(Status.CANCELLED.withCause(over), new Metadata());
+      }
     }
 
     @Override
@@ -66,21 +75,24 @@ final class VouchedCalls implements ClientInterceptor {
       super.cancel(message, cause);
     }
 
-    /// A call may fail, and be cancelled for it, on another thread before this one has sent its
-    /// request. That is no fault of the sender's, who hears of the failure from its observer.
+    @Override
+    public void request(int messages) {
+      unlessCancelled(() -> super.request(messages));
+    }
+
     @Override
     public void sendMessage(Q message) {
-      try {
-        super.sendMessage(message);
-      } catch (IllegalStateException over) {
-        requireCancelled(over);
-      }
+      unlessCancelled(() -> super.sendMessage(message));
     }
 
     @Override
     public void halfClose() {
+      unlessCancelled(super::halfClose);
+    }
+
+    private void unlessCancelled(Runnable step) {
       try {
-        super.halfClose();
+        step.run();
       } catch (IllegalStateException over) {
         requireCancelled(over);
       }

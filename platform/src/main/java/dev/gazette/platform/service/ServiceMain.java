@@ -3,13 +3,16 @@ package dev.gazette.platform.service;
 import dev.gazette.platform.config.Settings;
 import dev.gazette.platform.config.StartRefused;
 import dev.gazette.platform.error.Refusal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// The main program of services: starts them, and ends them on SIGTERM or SIGINT.
 public final class ServiceMain {
+
+  private static final int STARTED_TOGETHER = 2;
 
   private ServiceMain() {}
 
@@ -23,17 +26,17 @@ public final class ServiceMain {
     run(List.of(service));
   }
 
-  /// Runs some services in this process, started in the order given. Returns when all serve; exits
-  /// with 1 and a sentence on the error stream when one cannot.
+  /// Runs some services in this process: the first one alone, since it warms the JVM for the others,
+  /// which then start together. Returns when all serve; exits with 1 and a sentence on the error
+  /// stream when one cannot.
   public static List<RunningService> run(List<ServiceName> services) {
-    var running = new ArrayList<RunningService>();
+    var running = new CopyOnWriteArrayList<RunningService>();
     try {
       var settings = Settings.load();
-      for (var service : services) {
-        running.add(new ServiceRunner(service, settings).start());
-      }
+      running.add(new ServiceRunner(services.getFirst(), settings).start());
+      startTogether(services.subList(1, services.size()), settings, running);
       closeAtExit(running);
-      return running;
+      return List.copyOf(running);
     } catch (RuntimeException failure) {
       closeAll(running);
       var sentence = sentence(failure);
@@ -44,6 +47,19 @@ public final class ServiceMain {
       }
       System.exit(1);
       throw failure;
+    }
+  }
+
+  private static void startTogether(
+      List<ServiceName> services, Settings settings, List<RunningService> running) {
+    try (var threads = Executors.newFixedThreadPool(STARTED_TOGETHER)) {
+      var starts =
+          services.stream()
+              .map(service ->
+                  CompletableFuture.runAsync(
+                      () -> running.add(new ServiceRunner(service, settings).start()), threads))
+              .toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(starts).join();
     }
   }
 

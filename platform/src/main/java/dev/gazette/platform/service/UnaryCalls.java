@@ -6,6 +6,7 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.micronaut.context.annotation.Bean;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 /// Streams are not waited for: a watcher never ends by itself, and goes on elsewhere from its
 /// token.
 @Singleton
+@Bean(typed = UnaryCalls.class) // The framework would add every ServerInterceptor once more itself.
 final class UnaryCalls implements ServerInterceptor {
 
   /// One party for the service itself, one for each call.

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells the timer of commits, so that no feature has to: every change of state appends an event,
-/// and one that brought an earlier due time is no exception. At most 20 times a second, however many
-/// commits there are.
+/// and one that brought an earlier due time is no exception. At most 20 times a second, however
+/// many commits there are.
 final class CommitWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommitWatch.class);

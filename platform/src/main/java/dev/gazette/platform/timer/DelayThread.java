@@ -23,8 +23,7 @@ final class DelayThread implements Delays, AutoCloseable {
   @Override
   public Delay after(Duration wait, Runnable then) {
     try {
-      var scheduled =
-          executor.schedule(() -> run(then), wait.toNanos(), TimeUnit.NANOSECONDS);
+      var scheduled = executor.schedule(() -> run(then), wait.toNanos(), TimeUnit.NANOSECONDS);
       return () -> scheduled.cancel(false);
     } catch (RejectedExecutionException _) {
       return () -> {}; // Closed: nothing runs any more.

@@ -27,8 +27,7 @@ final class JobSource implements DueSource {
   /// At once for a job that never ran. A new interval holds from the last run on.
   @Override
   public Optional<Instant> nextDue(Session session) throws SQLException {
-    return Optional.of(
-        TimerStore.find(session, job.name()).map(this::due).orElse(Instant.EPOCH));
+    return Optional.of(TimerStore.find(session, job.name()).map(this::due).orElse(Instant.EPOCH));
   }
 
   private Instant due(TimerStore.Due kept) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one timer of a service. It asks every source what is due next, runs what is, and sleeps until
-/// the earliest of the rest, or until it is told that something changed. What was missed while the
-/// service was down is due at its start, and runs once.
+/// The one timer of a service. It asks every source what is due next, runs what is, and sleeps
+/// until the earliest of the rest, or until it is told that something changed. What was missed
+/// while the service was down is due at its start, and runs once.
 public final class Timer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
@@ -54,8 +54,8 @@ public final class Timer implements AutoCloseable {
     changed();
   }
 
-  /// Tells that due times may have changed; the sources are asked again soon. Never blocks. A commit
-  /// that made an event tells it by itself, within 50 ms.
+  /// Tells that due times may have changed; the sources are asked again soon. Never blocks. A
+  /// commit that made an event tells it by itself, within 50 ms.
   public void changed() {
     if (!closed && calls.getAndIncrement() == 0) {
       threads.execute(this::surveyUntilQuiet);

@@ -41,7 +41,8 @@ final class TimerFactory {
     return _ -> {
       var all =
           Stream.concat(
-                  sources.stream(), jobs.stream().map(job -> (DueSource) new JobSource(job, writer)))
+                  sources.stream(),
+                  jobs.stream().map(job -> (DueSource) new JobSource(job, writer)))
               .toList();
       timer.start(all);
       watch.start();

@@ -1,5 +1,6 @@
 package dev.gazette.platform.service;
 
+import static dev.gazette.platform.service.ServiceName.AUTH;
 import static dev.gazette.platform.service.ServiceName.BOARD;
 import static dev.gazette.platform.service.ServiceName.GOVERNOR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,10 +93,9 @@ final class ServiceRunnerTest {
   /// An offset at which nobody listens.
   private static int freeOffset() {
     for (int offset = 200 + (int) (ProcessHandle.current().pid() % 9_000); ; offset++) {
-      if (free(BOARD.grpcPort(offset))
-          && free(BOARD.httpPort(offset))
-          && free(GOVERNOR.grpcPort(offset))
-          && free(GOVERNOR.httpPort(offset))) {
+      int candidate = offset;
+      if (Stream.of(ServiceName.values())
+          .allMatch(name -> free(name.grpcPort(candidate)) && free(name.httpPort(candidate)))) {
         return offset;
       }
     }
@@ -150,25 +151,43 @@ final class ServiceRunnerTest {
   @Test
   void start_two_servesHealthAndMetricsOfEach() throws Exception {
     var board = start(BOARD);
-    var governor = start(GOVERNOR);
-    for (var service : List.of(board, governor)) {
-      assertThat(get(service, "/health").statusCode()).isEqualTo(200);
-      assertThat(get(service, "/health").body())
-          .contains("\"status\":\"UP\"", "store", "serving", "moon");
+    var auth = start(AUTH);
+    for (var service : List.of(board, auth)) {
       assertThat(get(service, "/health/liveness").statusCode()).isEqualTo(200);
-      assertThat(get(service, "/health/readiness").statusCode()).isEqualTo(200);
       var metrics = get(service, "/prometheus");
       assertThat(metrics.headers().firstValue("content-type").orElse("")).contains("version=0.0.4");
       assertThat(metrics.body())
           .contains("jvm_memory_used_bytes", "process_resident_memory_bytes")
           .contains("service=\"" + service.name().id() + "\"");
-      assertThat(health(service, "")).isEqualTo(ServingStatus.SERVING);
-      assertThat(health(service, "gazette.common.v1.EventLogService"))
-          .isEqualTo(ServingStatus.SERVING);
     }
     assertThat(Endpoints.read(settings.home()))
         .containsEntry("board.grpc", "127.0.0.1:" + board.grpcPort())
-        .containsEntry("governor.http", "127.0.0.1:" + governor.httpPort());
+        .containsEntry("auth.http", "127.0.0.1:" + auth.httpPort());
+  }
+
+  @Test
+  void health_ofAServiceThatNeedsNobody_isUp() throws Exception {
+    var auth = start(AUTH);
+    assertThat(get(auth, "/health").statusCode()).isEqualTo(200);
+    assertThat(get(auth, "/health").body())
+        .contains("\"status\":\"UP\"", "store", "serving", "moon");
+    assertThat(get(auth, "/health/readiness").statusCode()).isEqualTo(200);
+    assertThat(health(auth, "")).isEqualTo(ServingStatus.SERVING);
+    assertThat(health(auth, "gazette.common.v1.EventLogService")).isEqualTo(ServingStatus.SERVING);
+    assertThat(get(auth, "/prometheus").body().lines())
+        .as("each call passes the chain once")
+        .anyMatch(line ->
+            line.startsWith("gazette_call_seconds_count")
+                && line.contains("Health/Check")
+                && line.endsWith(" 2"));
+  }
+
+  @Test
+  void health_beforeAuthWasHeard_isDownAndSaysSo() throws Exception {
+    var board = start(BOARD);
+    var response = get(board, "/health");
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.body()).contains("auth service has not been reached");
   }
 
   private ServingStatus health(RunningService service, String name) {
@@ -180,13 +199,13 @@ final class ServiceRunnerTest {
 
   @Test
   void health_ofAPartThatIsDown_saysWhichAndWhy() throws Exception {
-    var board = start(BOARD);
+    var auth = start(AUTH);
     problem.set("The moon does not shine; wait for night.");
-    var response = get(board, "/health/readiness");
+    var response = get(auth, "/health/readiness");
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.body()).contains("moon", "does not shine; wait for night");
-    assertThat(get(board, "/health/liveness").statusCode()).isEqualTo(200);
-    assertThat(health(board, "")).isEqualTo(ServingStatus.NOT_SERVING);
+    assertThat(get(auth, "/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(health(auth, "")).isEqualTo(ServingStatus.NOT_SERVING);
   }
 
   @Test
