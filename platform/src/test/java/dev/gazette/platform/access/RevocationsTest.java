@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gazette.platform.testkit.ManualDelays;
 import dev.gazette.platform.testkit.PinnedClock;
+import dev.gazette.platform.timer.Delays;
 import dev.gazette.proto.auth.v1.Introspection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +105,41 @@ final class RevocationsTest {
     revocations.close();
     delays.advance(Duration.ofMinutes(1));
     assertThat(auth.watched).isEqualTo(1);
+  }
+
+  @Test
+  void auth_thatComesUpLate_isHeardSoon_overARealConnection() throws Exception {
+    var threads = Executors.newSingleThreadScheduledExecutor();
+    Delays real =
+        (wait, then) -> {
+          var scheduled = threads.schedule(then, wait.toMillis(), TimeUnit.MILLISECONDS);
+          return () -> scheduled.cancel(false);
+        };
+    var system = InstantSource.system();
+    try (var late = SmallAuth.onLoopback(freePort())) {
+      var remembered = new TokenMemory(system);
+      var authenticator = new RememberedAuthenticator(late.stub(), remembered, system);
+      String secret = late.issue(Introspection.newBuilder().setTokenId("tok_1").setActor("agent"));
+      try (var listener =
+          new Revocations(late.stub(), remembered, system, real, new Random(1))) {
+        listener.start();
+        assertThat(authenticator.authenticate(secret))
+            .failsWithin(5, TimeUnit.SECONDS)
+            .withThrowableOfType(ExecutionException.class)
+            .withMessageContaining("auth service does not answer");
+        late.start();
+        late.firstWatch.get(10, TimeUnit.SECONDS);
+        assertThat(authenticator.authenticate(secret)).succeedsWithin(5, TimeUnit.SECONDS);
+        assertThat(listener.firstContact()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -15,14 +15,20 @@ import dev.gazette.proto.auth.v1.TokenServiceGrpc.TokenServiceStub;
 import dev.gazette.proto.auth.v1.WatchRevocationsRequest;
 import dev.gazette.proto.auth.v1.WatchRevocationsResponse;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,13 +36,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An auth service in small, behind the production interceptors: tokens in memory, and a server that
 /// a test stops and starts.
 final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
 
-  private final String name = "auth-" + UUID.randomUUID();
   private final CallChain chain =
       new CallChain(
           new Admission(
@@ -44,11 +50,8 @@ final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
               _ -> Caller.service("board", "owner"),
               _ -> {}),
           new SimpleMeterRegistry());
-  private final ManagedChannel channel =
-      InProcessChannelBuilder.forName(name)
-          .directExecutor()
-          .intercept(MetadataUtils.newAttachHeadersInterceptor(callToken()))
-          .build();
+  private final ManagedChannel channel;
+  private final Supplier<ServerBuilder<?>> servers;
   private final Random random = new Random(7);
   private final Map<String, Introspection> tokens = new HashMap<>();
   private final List<String> revoked = new ArrayList<>();
@@ -56,9 +59,36 @@ final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
   private final List<Runnable> held = new ArrayList<>();
   private @Nullable Server server;
   final List<RecordUseRequest> uses = new ArrayList<>();
+  final CompletableFuture<@Nullable Void> firstWatch = new CompletableFuture<>();
   boolean holding;
   int asked;
   int watched;
+
+  /// One in the process of the test.
+  SmallAuth() {
+    this("auth-" + UUID.randomUUID());
+  }
+
+  private SmallAuth(String name) {
+    this(InProcessChannelBuilder.forName(name), () -> InProcessServerBuilder.forName(name));
+  }
+
+  /// One on a port of this machine.
+  static SmallAuth onLoopback(int port) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return new SmallAuth(
+        NettyChannelBuilder.forAddress(address).usePlaintext(),
+        () -> NettyServerBuilder.forAddress(address));
+  }
+
+  private SmallAuth(ManagedChannelBuilder<?> client, Supplier<ServerBuilder<?>> servers) {
+    this.channel =
+        client
+            .directExecutor()
+            .intercept(MetadataUtils.newAttachHeadersInterceptor(callToken()))
+            .build();
+    this.servers = servers;
+  }
 
   private static Metadata callToken() {
     var headers = new Metadata();
@@ -74,11 +104,7 @@ final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
   void start() {
     try {
       server =
-          InProcessServerBuilder.forName(name)
-              .directExecutor()
-              .addService(chain.guard(this))
-              .build()
-              .start();
+servers.get().directExecutor().addService(chain.guard(this)).build().start();
     } catch (IOException failure) {
       throw new AssertionError(failure);
     }
@@ -144,6 +170,7 @@ final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
   public void watchRevocations(
       WatchRevocationsRequest request, StreamObserver<WatchRevocationsResponse> observer) {
     watched++;
+    firstWatch.complete(null);
     watchers.add(observer);
     observer.onNext(WatchRevocationsResponse.newBuilder().addAllTokenIds(revoked).build());
   }

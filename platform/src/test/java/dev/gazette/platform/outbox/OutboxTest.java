@@ -85,7 +85,7 @@ final class OutboxTest {
   }
 
   /// Has a peer write a file; the peer does as the test says.
-  private final class Writing implements IntentHandler {
+  private static final class Writing implements IntentHandler {
     final List<String> requestIds = new ArrayList<>();
     Supplier<String> peer = () -> "hash";
     Operation<StringValue> outcome =
@@ -313,7 +313,7 @@ final class OutboxTest {
             store.writer(),
             store.readers(),
             clock,
-            timer,
+            new Timer(store.readers(), clock, delays, Runnable::run),
             delays,
             waiters,
             threads::add,
