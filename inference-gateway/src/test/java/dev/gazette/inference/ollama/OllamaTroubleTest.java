@@ -40,6 +40,9 @@ final class OllamaTroubleTest {
           OptionalInt.empty(),
           Optional.empty());
 
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(500);
+
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final List<String> pieces = new ArrayList<>();
 
@@ -57,17 +60,13 @@ final class OllamaTroubleTest {
   }
 
   private OllamaProvider provider(URI url) {
-    return provider(
-        new OllamaSettings(
-            url,
-            Duration.ofSeconds(2),
-            Duration.ofMillis(500),
-            Duration.ofMillis(300),
-            Duration.ofMillis(1_500)));
+    return provider(OllamaSettings.at(url));
   }
 
-  private OllamaProvider patient(URI url) {
-    return provider(OllamaSettings.at(url));
+  /// What a script is refused with when one of the three times is short and the others are not.
+  private String timedOut(Duration firstToken, Duration idle, Duration answer, Script script) {
+    var settings = new OllamaSettings(ollama(script).url(), LONG, firstToken, idle, answer);
+    return refused(PROVIDER_TIMED_OUT, provider(settings));
   }
 
   private OllamaProvider provider(OllamaSettings settings) {
@@ -126,15 +125,17 @@ final class OllamaTroubleTest {
 
   @Test
   void ask_hangsBeforeItsAnswer_timesOut() {
-    assertThat(refused(PROVIDER_TIMED_OUT, Exchange::awaitGone))
+    assertThat(timedOut(SHORT, LONG, LONG, Exchange::awaitGone))
         .contains("began no answer within 0.5 s", "gazette.inference.first-token-timeout");
   }
 
   @Test
   void ask_hangsAfterItsHead_timesOut() {
     var sentence =
-        refused(
-            PROVIDER_TIMED_OUT,
+        timedOut(
+            SHORT,
+            LONG,
+            LONG,
             exchange -> {
               exchange.begin("200 OK");
               exchange.awaitGone();
@@ -146,22 +147,26 @@ final class OllamaTroubleTest {
   void ask_hangsWithinItsAnswer_timesOutAfterThePieces() {
     var closed = new CompletableFuture<Void>();
     var sentence =
-        refused(
-            PROVIDER_TIMED_OUT,
+        timedOut(
+            LONG,
+            SHORT,
+            LONG,
             exchange -> {
               exchange.piece("one");
               exchange.awaitGone();
               closed.complete(null);
             });
-    assertThat(sentence).contains("said nothing more within 0.3 s");
+    assertThat(sentence).contains("said nothing more within 0.5 s");
     assertThat(pieces).containsExactly("one");
     assertThat(closed).succeedsWithin(1, TimeUnit.SECONDS);
   }
 
   @Test
   void ask_dripsALineWithoutEnd_timesOut() {
-    refused(
-        PROVIDER_TIMED_OUT,
+    timedOut(
+        LONG,
+        SHORT,
+        LONG,
         exchange -> {
           exchange.piece("one");
           exchange.raw("{");
@@ -173,13 +178,15 @@ final class OllamaTroubleTest {
   @Test
   void ask_dripsPiecesWithoutEnd_timesOutAsAWhole() {
     var sentence =
-        refused(
-            PROVIDER_TIMED_OUT,
+        timedOut(
+            LONG,
+            LONG,
+            SHORT,
             exchange ->
                 drip(
                     exchange,
                     "{\"message\":{\"content\":\"\",\"thinking\":\"hm\"},\"done\":false}\n"));
-    assertThat(sentence).contains("did not finish within 1.5 s", "max_tokens");
+    assertThat(sentence).contains("did not finish within 0.5 s", "max_tokens");
     assertThat(pieces).isEmpty();
   }
 
@@ -326,7 +333,7 @@ final class OllamaTroubleTest {
           exchange.awaitGone();
           closed.complete(null);
         });
-    var provider = patient(hanging.url());
+    var provider = provider(hanging.url());
     var thread =
         Thread.ofVirtual()
             .start(() -> {
@@ -376,7 +383,7 @@ final class OllamaTroubleTest {
           allSent.complete(null);
           exchange.done(3, 1_000);
         });
-    var provider = patient(ollama.url());
+    var provider = provider(ollama.url());
     var release = new CompletableFuture<Void>();
     var answer =
         CompletableFuture.supplyAsync(
