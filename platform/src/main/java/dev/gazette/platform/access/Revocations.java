@@ -97,8 +97,9 @@ public final class Revocations implements AutoCloseable {
     if (auth.getChannel() instanceof ManagedChannel channel) {
       channel.resetConnectBackoff(); // gRPC's own pause grows to two minutes.
     }
-    Context.ROOT.run(
-        () -> auth.withWaitForReady().watchRevocations(WatchRevocationsRequest.getDefaultInstance(), stream));
+    Context.ROOT.run(() ->
+        auth.withWaitForReady()
+            .watchRevocations(WatchRevocationsRequest.getDefaultInstance(), stream));
     delays.after(SILENCE, () -> listen(stream));
   }
 

@@ -61,13 +61,13 @@ public final class Peers implements AutoCloseable {
     var reconnecting = new Reconnecting();
     var channel =
         NettyChannelBuilder.forAddress(address.host(), address.port())
-        .usePlaintext()
-        .executor(threads)
-        .disableRetry()
-        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-        .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .intercept(reconnecting, new VouchedCalls(self, peer, tokens))
-        .build();
+            .usePlaintext()
+            .executor(threads)
+            .disableRetry()
+            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .intercept(reconnecting, new VouchedCalls(self, peer, tokens))
+            .build();
     reconnecting.watch(channel);
     return channel;
   }

@@ -45,8 +45,8 @@ final class VouchedCalls implements ClientInterceptor {
   }
 
   /// A call may fail, and be cancelled for it, on another thread before this one has sent its
-  /// request. gRPC calls that a fault of the sender's; here the sender just hears of the failure from
-  /// its observer.
+  /// request. gRPC calls that a fault of the sender's; here the sender just hears of the failure
+  /// from its observer.
   private final class Vouched<Q, A> extends SimpleForwardingClientCall<Q, A> {
     private volatile boolean cancelled;
 

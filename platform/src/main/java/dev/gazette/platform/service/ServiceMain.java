@@ -26,9 +26,9 @@ public final class ServiceMain {
     run(List.of(service));
   }
 
-  /// Runs some services in this process: the first one alone, since it warms the JVM for the others,
-  /// which then start together. Returns when all serve; exits with 1 and a sentence on the error
-  /// stream when one cannot.
+  /// Runs some services in this process: the first one alone, since it warms the JVM for the
+  /// others, which then start together. Returns when all serve; exits with 1 and a sentence on the
+  /// error stream when one cannot.
   public static List<RunningService> run(List<ServiceName> services) {
     var running = new CopyOnWriteArrayList<RunningService>();
     try {

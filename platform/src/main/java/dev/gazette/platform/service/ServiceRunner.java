@@ -102,7 +102,7 @@ public final class ServiceRunner {
   private BeanConfiguration[] othersHidden() {
     return Arrays.stream(ServiceName.values())
         .filter(other -> other != service)
-        .map(other -> BeanConfiguration.disabled(other.packageName()))
+        .map(ForeignBeans::new)
         .toArray(BeanConfiguration[]::new);
   }
 }

@@ -3,6 +3,7 @@ package dev.gazette.platform.timer;
 import dev.gazette.platform.event.EventFeed;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.store.Readers;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class CommitWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommitWatch.class);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long FOREVER = Long.MAX_VALUE;
+  private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
   private final EventFeed feed;
   private final Readers readers;
@@ -52,9 +54,15 @@ final class CommitWatch implements AutoCloseable {
     }
   }
 
+  /// Ends the watch; afterwards it reads no more.
   @Override
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
+    try {
+      thread.join(LONGEST_END);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -15,8 +15,8 @@ final class CallCountStoreTest {
   }
 
   private static int add(TestStore store, String tokenId, long day, int calls) {
-    return store.write(transaction ->
-        CallCountStore.add(transaction.session(), tokenId, day, calls));
+    return store.write(
+        transaction -> CallCountStore.add(transaction.session(), tokenId, day, calls));
   }
 
   @ParameterizedTest
@@ -30,8 +30,7 @@ final class CallCountStoreTest {
       List<CallCountStore.Counted> counted =
           store.read(session -> CallCountStore.of(session, 10, 5));
       assertThat(counted)
-          .containsExactly(
-              new CallCountStore.Counted("b", 9), new CallCountStore.Counted("a", 5));
+          .containsExactly(new CallCountStore.Counted("b", 9), new CallCountStore.Counted("a", 5));
       store.write(transaction -> {
         CallCountStore.forget(transaction.session(), 11);
         return 1;

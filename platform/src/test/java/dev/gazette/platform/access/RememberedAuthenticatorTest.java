@@ -212,7 +212,6 @@ final class RememberedAuthenticatorTest {
   }
 
   private static Caller caller(String id) {
-    return new Caller(
-        id, id, Caller.Kind.TOKEN, List.of(), CallLimit.NONE, null);
+    return new Caller(id, id, Caller.Kind.TOKEN, List.of(), CallLimit.NONE, null);
   }
 }

@@ -40,8 +40,8 @@ final class RevocationsTest {
     revocations.start();
     delays.advance(Duration.ofSeconds(10));
     assertThat(revocations.firstContact()).isFalse();
-    assertThat(new AuthPart(revocations).problem()).hasValueSatisfying(problem ->
-        assertThat(problem).contains("start it"));
+    assertThat(new AuthPart(revocations).problem())
+        .hasValueSatisfying(problem -> assertThat(problem).contains("start it"));
     auth.start();
     delays.advance(BACK);
     assertThat(revocations.firstContact()).isTrue();
@@ -120,8 +120,7 @@ final class RevocationsTest {
       var remembered = new TokenMemory(system);
       var authenticator = new RememberedAuthenticator(late.stub(), remembered, system);
       String secret = late.issue(Introspection.newBuilder().setTokenId("tok_1").setActor("agent"));
-      try (var listener =
-          new Revocations(late.stub(), remembered, system, real, new Random(1))) {
+      try (var listener = new Revocations(late.stub(), remembered, system, real, new Random(1))) {
         listener.start();
         assertThat(authenticator.authenticate(secret))
             .failsWithin(5, TimeUnit.SECONDS)

@@ -39,8 +39,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An auth service in small, behind the production interceptors: tokens in memory, and a server that
-/// a test stops and starts.
+/// An auth service in small, behind the production interceptors: tokens in memory, and a server
+/// that a test stops and starts.
 final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
 
   private final CallChain chain =
@@ -103,8 +103,7 @@ final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
 
   void start() {
     try {
-      server =
-servers.get().directExecutor().addService(chain.guard(this)).build().start();
+      server = servers.get().directExecutor().addService(chain.guard(this)).build().start();
     } catch (IOException failure) {
       throw new AssertionError(failure);
     }

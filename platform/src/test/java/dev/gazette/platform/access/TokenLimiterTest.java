@@ -42,15 +42,11 @@ final class TokenLimiterTest {
 
   private TokenLimiter limiter() {
     return new TokenLimiter(
-        "board",
-        clock,
-        new MinuteCounts(),
-        new DayCounts(store.readers(), store.writer(), clock));
+        "board", clock, new MinuteCounts(), new DayCounts(store.readers(), store.writer(), clock));
   }
 
   private static Caller token(String id, int perMinute, int perDay) {
-    return new Caller(
-        id, id, Caller.Kind.TOKEN, List.of(), new CallLimit(perMinute, perDay), null);
+    return new Caller(id, id, Caller.Kind.TOKEN, List.of(), new CallLimit(perMinute, perDay), null);
   }
 
   private void charge(Caller caller, int times) {
@@ -108,14 +104,15 @@ final class TokenLimiterTest {
 
   private List<Callable<Boolean>> attempts(Caller caller) {
     return IntStream.range(0, 400)
-        .<Callable<Boolean>>mapToObj(_ -> () -> {
-          try {
-            limiter.charge(caller);
-            return true;
-          } catch (Refusal _) {
-            return false;
-          }
-        })
+        .<Callable<Boolean>>mapToObj(_ ->
+            () -> {
+              try {
+                limiter.charge(caller);
+                return true;
+              } catch (Refusal _) {
+                return false;
+              }
+            })
         .toList();
   }
 
@@ -168,8 +165,7 @@ final class TokenLimiterTest {
 
   @Test
   void charge_ofTheOwnerAndOfServices_isNeverCounted() {
-    var owner =
-        new Caller("o", "owner", Caller.Kind.OWNER, List.of(), new CallLimit(1, 1), null);
+    var owner = new Caller("o", "owner", Caller.Kind.OWNER, List.of(), new CallLimit(1, 1), null);
     charge(owner, 10);
     charge(Caller.service("board", "owner"), 10);
     charge(token("free", 0, 0), 10);
@@ -183,8 +179,7 @@ final class TokenLimiterTest {
     charge(token("agent", 0, 5), 1);
     settle();
     long rows =
-        store.readers().readNow(session ->
-            session.sql("SELECT COUNT(*) FROM call_count").number());
+        store.readers().readNow(session -> session.sql("SELECT COUNT(*) FROM call_count").number());
     assertThat(rows).isEqualTo(1);
   }
 }

@@ -62,6 +62,6 @@ final class TokenSecretTest {
 
   @Test
   void toString_showsNothingOfIt() {
-    assertThat("%s".formatted(secret)).isEqualTo("gzt_****");
+    assertThat("%s".formatted(secret)).isEqualTo("****");
   }
 }

@@ -29,15 +29,17 @@ final class AnswerUpkeepTest {
   }
 
   private List<String> kept(LiveStore store, String caller) {
-    return store.readers().readNow(session ->
-        session
-            .sql(
-                """
-                SELECT request_id FROM answer WHERE caller = ?
-                 ORDER BY created_at_ms, request_id
-                """,
-                caller)
-            .list(r -> r.getString(1)));
+    return store
+        .readers()
+        .readNow(session ->
+            session
+                .sql(
+                    """
+                    SELECT request_id FROM answer WHERE caller = ?
+                     ORDER BY created_at_ms, request_id
+                    """,
+                    caller)
+                .list(r -> r.getString(1)));
   }
 
   private void answer(LiveStore store, String caller, int from, int to) {

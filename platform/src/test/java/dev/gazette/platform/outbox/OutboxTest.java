@@ -127,8 +127,7 @@ final class OutboxTest {
 
   private IntentId intend() {
     return store.write(transaction ->
-        Outbox.intend(
-            transaction, OWNER, "file.write", "repositories/a", StringValue.of("A=1")));
+        Outbox.intend(transaction, OWNER, "file.write", "repositories/a", StringValue.of("A=1")));
   }
 
   private CompletableFuture<StringValue> carried(IntentId id) {
@@ -152,8 +151,7 @@ final class OutboxTest {
     var id = intend();
     assertThat(carried(id).join().getValue()).isEqualTo("written");
     assertThat(writing.requestIds).containsExactly(id.value());
-    assertThat(store.eventKinds())
-        .containsExactly("intent.made", "file.written", "intent.carried");
+    assertThat(store.eventKinds()).containsExactly("intent.made", "file.written", "intent.carried");
   }
 
   @Test
@@ -218,8 +216,7 @@ final class OutboxTest {
     timer.changed();
     delays.advance(Duration.ofMinutes(15));
     assertThat(writing.requestIds).hasSize(Attempts.MOST);
-    assertThat(store.eventKinds())
-        .containsExactly("intent.made", "file.refused", "intent.failed");
+    assertThat(store.eventKinds()).containsExactly("intent.made", "file.refused", "intent.failed");
     assertRefused(PEER_UNAVAILABLE, carried(id));
     delays.advance(Duration.ofDays(1));
     assertThat(writing.requestIds).hasSize(Attempts.MOST);
@@ -234,8 +231,7 @@ final class OutboxTest {
     var id = intend();
     assertRefused(ETAG_STALE, carried(id));
     assertThat(writing.requestIds).hasSize(1);
-    assertThat(store.eventKinds())
-        .containsExactly("intent.made", "file.refused", "intent.failed");
+    assertThat(store.eventKinds()).containsExactly("intent.made", "file.refused", "intent.failed");
     restart();
     assertRefused(ETAG_STALE, carried(id));
   }
@@ -278,8 +274,7 @@ final class OutboxTest {
     writing.peer = () -> "hash";
     restart();
     assertThat(writing.requestIds).containsExactly(id.value(), id.value());
-    assertThat(store.eventKinds())
-        .containsExactly("intent.made", "file.written", "intent.carried");
+    assertThat(store.eventKinds()).containsExactly("intent.made", "file.written", "intent.carried");
   }
 
   @Test
@@ -296,8 +291,8 @@ final class OutboxTest {
 
   @Test
   void kindThatNobodyCarries_isGivenUp() {
-    store.write(transaction ->
-        Outbox.intend(transaction, OWNER, "file.eat", "a", StringValue.of("A=1")));
+    store.write(
+        transaction -> Outbox.intend(transaction, OWNER, "file.eat", "a", StringValue.of("A=1")));
     timer.changed();
     delays.advance(Duration.ofMinutes(15));
     assertThat(store.eventKinds()).endsWith("intent.failed");
@@ -341,8 +336,9 @@ final class OutboxTest {
     clock.advance(Duration.ofHours(25));
     new IntentUpkeep(store.writer()).run(clock.instant());
     List<String> states =
-        store.readers().readNow(session ->
-            session.sql("SELECT state FROM intent").list(r -> r.getString(1)));
+        store
+            .readers()
+            .readNow(session -> session.sql("SELECT state FROM intent").list(r -> r.getString(1)));
     assertThat(states).containsExactly("PENDING");
   }
 }

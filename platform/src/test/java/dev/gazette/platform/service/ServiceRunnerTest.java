@@ -301,7 +301,9 @@ final class ServiceRunnerTest {
     var events =
         EventLogServiceGrpc.newBlockingStub(governor.bean(Peers.class).channel(BOARD))
             .withWaitForReady()
+            .withDeadlineAfter(30, TimeUnit.SECONDS)
             .watchEvents(WatchEventsRequest.newBuilder().setResumeToken("now").build());
+    assertThat(events.next().getResumeToken()).as("it watches").isNotEmpty();
     long start = System.nanoTime();
     board.close();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Random;
 import org.sqlite.SQLiteDataSource;
 
-/// A service's store as it runs, with its writer's thread, on a SQLite file of the test's. Reads run
-/// on the reader's own thread. Opened again on the same folder it is the service after a restart.
+/// A service's store as it runs, with its writer's thread, on a SQLite file of the test's. Reads
+/// run on the reader's own thread. Opened again on the same folder it is the service after a
+/// restart.
 public final class LiveStore implements AutoCloseable {
 
   private static final long SEED = 42;
@@ -56,9 +57,7 @@ public final class LiveStore implements AutoCloseable {
 
   /// The kinds of the whole log, oldest first.
   public List<String> eventKinds() {
-    return readers
-        .readNow(session -> EventStore.after(session, 0, Integer.MAX_VALUE))
-        .stream()
+    return readers.readNow(session -> EventStore.after(session, 0, Integer.MAX_VALUE)).stream()
         .map(Event::kind)
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.gazette.platform.testkit;
 
+import dev.gazette.platform.access.Authenticator;
 import dev.gazette.platform.access.CallLimit;
 import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.access.Grant;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.sqlite.SQLiteDataSource;
@@ -40,6 +42,10 @@ public final class TestServer implements AutoCloseable {
 
   private final PinnedClock clock = new PinnedClock();
   private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
+  private volatile Authenticator authenticator =
+      _ ->
+          CompletableFuture.failedStage(
+              PlatformReason.TOKEN_INVALID.because("Nobody knows this token."));
   private final Readers readers;
   private final Writer writer;
   private final EventFeed feed;
@@ -76,12 +82,16 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Caller> authenticate(String secret) {
+  private CompletionStage<Caller> authenticate(String secret) {
     var caller = tokens.get(secret);
     return caller == null
-        ? CompletableFuture.failedFuture(
-            PlatformReason.TOKEN_INVALID.because("Nobody knows this token."))
-        : CompletableFuture.completedFuture(caller);
+        ? authenticator.authenticate(secret)
+        : CompletableFuture.completedStage(caller);
+  }
+
+  /// Asks this one for secrets that are not the test's own.
+  public void authenticateBy(Authenticator other) {
+    authenticator = other;
   }
 
   /// What adapters answer through.

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +50,8 @@ final class CommitWatchTest {
     var clock = new PinnedClock();
     var source = new Awaiting();
     try (var store = new LiveStore("board", folder, clock);
-        var timer =
-            new Timer(
-                store.readers(), clock, new ManualDelays(clock), Thread::startVirtualThread);
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var timer = new Timer(store.readers(), clock, new ManualDelays(clock), threads);
         var watch = new CommitWatch(store.feed(), store.readers(), timer)) {
       timer.start(List.of(source));
       watch.start();

@@ -32,8 +32,7 @@ final class TimerStoreTest {
         TimerStore.failed(transaction.session(), "job", HOUR, now, "no luck");
         return now;
       });
-      assertThat(find(store))
-          .contains(new TimerStore.Due(now, HOUR, null));
+      assertThat(find(store)).contains(new TimerStore.Due(now, HOUR, null));
       store.write(transaction -> {
         TimerStore.ran(transaction.session(), "job", HOUR, now);
         return now;
@@ -42,8 +41,7 @@ final class TimerStoreTest {
         TimerStore.failed(transaction.session(), "job", HOUR, now, "no luck");
         return now;
       });
-      assertThat(find(store))
-          .contains(new TimerStore.Due(now.plus(HOUR), HOUR, now));
+      assertThat(find(store)).contains(new TimerStore.Due(now.plus(HOUR), HOUR, now));
     }
   }
 }

@@ -202,8 +202,10 @@ final class TimerTest {
   }
 
   private List<String> failures() {
-    return store.readers().readNow(session ->
-        session.sql("SELECT failure FROM timer").list(r -> String.valueOf(r.getString(1))));
+    return store
+        .readers()
+        .readNow(session ->
+            session.sql("SELECT failure FROM timer").list(r -> String.valueOf(r.getString(1))));
   }
 
   @Test
