@@ -42,7 +42,7 @@ public final class ChatGrpcService extends ChatServiceImplBase {
 
   @Override
   public void streamChat(StreamChatRequest request, StreamObserver<StreamChatResponse> observer) {
-    var answer = new PacedAnswer((ServerCallStreamObserver<StreamChatResponse>) observer);
+    var answer = new PacedStream((ServerCallStreamObserver<StreamChatResponse>) observer);
     var question = ChatProtos.question(request.getChat());
     var usage = follow(chats.ask(Caller.current(), Calls.actor(), question, answer));
     calls.answer(observer, usage.thenApply(ChatProtos::last));

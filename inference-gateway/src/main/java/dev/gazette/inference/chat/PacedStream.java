@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Sends an answer at its reader's pace: a piece is taken only while the call has room for it. A
 /// reader that takes nothing for 60 s gives its place at the provider up.
-final class PacedAnswer implements PieceSink {
+final class PacedStream implements PieceSink {
 
   private static final long LONGEST_BYTES = 16L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -22,12 +22,12 @@ final class PacedAnswer implements PieceSink {
   private final AnswerBound bound = new AnswerBound(LONGEST_BYTES);
   private final Semaphore ready = new Semaphore(0);
 
-  PacedAnswer(ServerCallStreamObserver<StreamChatResponse> stream) {
+  PacedStream(ServerCallStreamObserver<StreamChatResponse> stream) {
     this(stream, PATIENCE);
   }
 
   /// Must be made before the call's handler returns.
-  PacedAnswer(ServerCallStreamObserver<StreamChatResponse> stream, Duration patience) {
+  PacedStream(ServerCallStreamObserver<StreamChatResponse> stream, Duration patience) {
     this.stream = stream;
     this.patience = patience;
     stream.setOnReadyHandler(ready::release);

@@ -1,0 +1,5 @@
+/// Why the auth service refuses.
+@NullMarked
+package dev.gazette.auth.error;
+
+import org.jspecify.annotations.NullMarked;
