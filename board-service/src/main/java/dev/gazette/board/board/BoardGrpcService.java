@@ -1,0 +1,83 @@
+package dev.gazette.board.board;
+
+import dev.gazette.platform.access.Caller;
+import dev.gazette.platform.field.Page;
+import dev.gazette.platform.grpc.Calls;
+import dev.gazette.proto.board.v1.BoardServiceGrpc.BoardServiceImplBase;
+import dev.gazette.proto.board.v1.CreateBoardRequest;
+import dev.gazette.proto.board.v1.GetBoardRequest;
+import dev.gazette.proto.board.v1.ListBoardsRequest;
+import dev.gazette.proto.board.v1.ListBoardsResponse;
+import dev.gazette.proto.board.v1.UpdateBoardRequest;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Serves boards: parses, calls, renders.
+@Singleton
+public final class BoardGrpcService extends BoardServiceImplBase {
+
+  private final Calls calls;
+  private final Boards boards;
+
+  /// Serves these boards.
+  public BoardGrpcService(Calls calls, Boards boards) {
+    this.calls = calls;
+    this.boards = boards;
+  }
+
+  @Override
+  public void createBoard(
+      CreateBoardRequest request, StreamObserver<dev.gazette.proto.board.v1.Board> observer) {
+    BoardProtos.checkCreate(request);
+    var actor = Calls.actor();
+    var id = new BoardId(request.getBoardId());
+    String title = BoardProtos.title(request.getBoard());
+    String description = BoardProtos.description(request.getBoard());
+    var columns = BoardProtos.columns(request.getBoard());
+    calls.write(
+        observer,
+        dev.gazette.proto.board.v1.Board.parser(),
+        tx -> BoardProtos.render(boards.create(tx, actor, id, title, description, columns)));
+  }
+
+  @Override
+  public void getBoard(
+      GetBoardRequest request, StreamObserver<dev.gazette.proto.board.v1.Board> observer) {
+    var id = new BoardId(request.getBoardId());
+    calls.read(observer, session -> BoardProtos.render(boards.get(session, id)));
+  }
+
+  @Override
+  public void listBoards(ListBoardsRequest request, StreamObserver<ListBoardsResponse> observer) {
+    var page = Page.of(request.getPageSize(), request.getPageToken(), "boards");
+    String after = page.first() ? "" : page.textAfter(0);
+    var caller = Caller.current();
+    Predicate<BoardId> readable = id -> caller.may("board.read", id.resource());
+    calls.read(
+        observer, session -> render(page, boards.list(session, after, page.size() + 1, readable)));
+  }
+
+  /// One board more than the page holds was asked for, to know whether there is a next.
+  private static ListBoardsResponse render(Page page, List<Board> boards) {
+    var response = ListBoardsResponse.newBuilder();
+    boards.stream().limit(page.size()).map(BoardProtos::render).forEach(response::addBoards);
+    if (boards.size() > page.size()) {
+      response.setNextPageToken(page.next(boards.get(page.size() - 1).id()));
+    }
+    return response.build();
+  }
+
+  @Override
+  public void updateBoard(
+      UpdateBoardRequest request, StreamObserver<dev.gazette.proto.board.v1.Board> observer) {
+    var actor = Calls.actor();
+    var id = new BoardId(request.getBoard().getId());
+    var change = BoardProtos.change(request);
+    calls.write(
+        observer,
+        dev.gazette.proto.board.v1.Board.parser(),
+        tx -> BoardProtos.render(boards.update(tx, actor, id, change)));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gazette.board.board;
+
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+
+import com.google.protobuf.util.Timestamps;
+import dev.gazette.platform.field.Fields;
+import dev.gazette.proto.board.v1.CreateBoardRequest;
+import dev.gazette.proto.board.v1.UpdateBoardRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Boards between the wire and the operations.
+final class BoardProtos {
+
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_COLUMN_TITLE = 100;
+  private static final int LONGEST_DESCRIPTION = 10_000;
+  private static final int LARGEST_LIMIT = 100_000;
+  private static final Set<String> CHANGEABLE = Set.of("title", "description", "columns");
+
+  private BoardProtos() {}
+
+  static void checkCreate(CreateBoardRequest request) {
+    String id = request.getBoard().getId();
+    if (!id.isEmpty() && !id.equals(request.getBoardId())) {
+      throw INVALID_ARGUMENT.because(
+          "board.id is %s and board_id is %s; leave the first empty.", id, request.getBoardId());
+    }
+  }
+
+  static Boards.Change change(UpdateBoardRequest request) {
+    var board = request.getBoard();
+    var mask = Masks.require(request.getUpdateMask(), CHANGEABLE);
+    return new Boards.Change(
+        mask.contains("title") ? Optional.of(title(board)) : Optional.empty(),
+        mask.contains("description") ? Optional.of(description(board)) : Optional.empty(),
+        mask.contains("columns") ? Optional.of(columns(board)) : Optional.empty(),
+        board.getEtag());
+  }
+
+  static String title(dev.gazette.proto.board.v1.Board board) {
+    return Fields.line("board.title", board.getTitle(), LONGEST_TITLE);
+  }
+
+  static String description(dev.gazette.proto.board.v1.Board board) {
+    return Fields.text("board.description", board.getDescription(), LONGEST_DESCRIPTION);
+  }
+
+  static List<Column> columns(dev.gazette.proto.board.v1.Board board) {
+    return board.getColumnsList().stream().map(BoardProtos::column).toList();
+  }
+
+  private static Column column(dev.gazette.proto.board.v1.Column column) {
+    var id = new ColumnId(column.getId());
+    String title = Fields.line("columns.title", column.getTitle(), LONGEST_COLUMN_TITLE);
+    return new Column(
+        id,
+        title.isEmpty() ? id.value() : title,
+        States.parse("columns.state of " + id, column.getState()),
+        (int) Fields.within("columns.wip_limit", column.getWipLimit(), 0, LARGEST_LIMIT),
+        0);
+  }
+
+  static dev.gazette.proto.board.v1.Board render(Board board) {
+    var rendered =
+        dev.gazette.proto.board.v1.Board.newBuilder()
+            .setId(board.id().value())
+            .setTitle(board.title())
+            .setDescription(board.description())
+            .setCreateTime(Timestamps.fromMillis(board.createTime().toEpochMilli()))
+            .setUpdateTime(Timestamps.fromMillis(board.updateTime().toEpochMilli()))
+            .setEtag(board.etag());
+    board.columns().forEach(column -> rendered.addColumns(render(column)));
+    return rendered.build();
+  }
+
+  private static dev.gazette.proto.board.v1.Column render(Column column) {
+    return dev.gazette.proto.board.v1.Column.newBuilder()
+        .setId(column.id().value())
+        .setTitle(column.title())
+        .setState(States.render(column.state()))
+        .setWipLimit(column.wipLimit())
+        .setCardCount(column.cardCount())
+        .build();
+  }
+}

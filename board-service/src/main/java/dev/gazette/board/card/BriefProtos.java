@@ -1,0 +1,106 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+
+import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.board.Masks;
+import dev.gazette.platform.field.Fields;
+import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.UpdateCardRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What cards say, read from the wire with its bounds.
+final class BriefProtos {
+
+  private static final int LONGEST_TITLE = 500;
+  private static final int LARGEST_BODY_BYTES = 1024 * 1024;
+  private static final int HIGHEST_PRIORITY = 1_000_000;
+  private static final int MOST_LABELS = 50;
+  private static final int LONGEST_LABEL = 100;
+  private static final int LONGEST_ASSIGNEE = 100;
+  private static final int LONGEST_REPOSITORY = 200;
+
+  private static final Set<String> WRITABLE =
+      Set.of("title", "body", "priority", "labels", "assignee", "due_time", "repository_id");
+
+  private BriefProtos() {}
+
+  /// The brief of a new card; refused when the request says what only verbs may.
+  static Brief parse(CreateCardRequest request) {
+    var card = request.getCard();
+    for (var field : card.getAllFields().keySet()) {
+      String name = field.getName();
+      if (!WRITABLE.contains(name)
+          && !name.equals("column_id")
+          && !(name.equals("board_id") && card.getBoardId().equals(request.getBoardId()))) {
+        throw INVALID_ARGUMENT.because(
+            "card.%s cannot be given for a new card; leave it empty.", name);
+      }
+    }
+    return new Brief(
+        title(card),
+        body(card),
+        priority(card),
+        labels(card),
+        assignee(card),
+        dueTime(card).orElse(null),
+        repository(card));
+  }
+
+  /// The column of a new card; empty for the usual one.
+  static Optional<ColumnId> column(CreateCardRequest request) {
+    String id = request.getCard().getColumnId();
+    return id.isEmpty() ? Optional.empty() : Optional.of(new ColumnId(id));
+  }
+
+  static Brief.Change change(UpdateCardRequest request) {
+    var card = request.getCard();
+    var mask = Masks.require(request.getUpdateMask(), WRITABLE);
+    return new Brief.Change(
+        mask.contains("title") ? Optional.of(title(card)) : Optional.empty(),
+        mask.contains("body") ? Optional.of(body(card)) : Optional.empty(),
+        mask.contains("priority") ? Optional.of(priority(card)) : Optional.empty(),
+        mask.contains("labels") ? Optional.of(labels(card)) : Optional.empty(),
+        mask.contains("assignee") ? Optional.of(assignee(card)) : Optional.empty(),
+        mask.contains("due_time") ? Optional.of(dueTime(card)) : Optional.empty(),
+        mask.contains("repository_id") ? Optional.of(repository(card)) : Optional.empty());
+  }
+
+  private static String title(dev.gazette.proto.board.v1.Card card) {
+    return Fields.requiredLine("card.title", card.getTitle(), LONGEST_TITLE);
+  }
+
+  private static String body(dev.gazette.proto.board.v1.Card card) {
+    return Fields.textOfBytes("card.body", card.getBody(), LARGEST_BODY_BYTES);
+  }
+
+  private static int priority(dev.gazette.proto.board.v1.Card card) {
+    return (int)
+        Fields.within("card.priority", card.getPriority(), -HIGHEST_PRIORITY, HIGHEST_PRIORITY);
+  }
+
+  private static List<String> labels(dev.gazette.proto.board.v1.Card card) {
+    if (card.getLabelsCount() > MOST_LABELS) {
+      throw INVALID_ARGUMENT.because(
+          "card.labels has %d entries; at most %d.", card.getLabelsCount(), MOST_LABELS);
+    }
+    return card.getLabelsList().stream()
+        .map(label -> Fields.requiredLine("card.labels", label, LONGEST_LABEL))
+        .toList();
+  }
+
+  private static String assignee(dev.gazette.proto.board.v1.Card card) {
+    return Fields.line("card.assignee", card.getAssignee(), LONGEST_ASSIGNEE);
+  }
+
+  private static Optional<Instant> dueTime(dev.gazette.proto.board.v1.Card card) {
+    return Fields.time("card.due_time", card.hasDueTime(), card.getDueTime());
+  }
+
+  private static String repository(dev.gazette.proto.board.v1.Card card) {
+    return Fields.line("card.repository_id", card.getRepositoryId(), LONGEST_REPOSITORY);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.gazette.board.card;
+
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.Column;
+import dev.gazette.board.board.ColumnId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One thing to do.
+///
+/// @param brief what it says
+/// @param state all that the kernel reads
+/// @param column where it is drawn; null when archived
+/// @param formerState the state that an archived card had; null for all others
+/// @param blockReason why it is blocked, or was when it was archived; empty in other states
+/// @param summary what came of it
+/// @param lease what it is held under; null unless it runs
+/// @param epoch of its newest run; 0 before the first
+/// @param attempts how often it was claimed
+/// @param version how often it was written
+public record Card(
+    CardId id,
+    Brief brief,
+    CardState state,
+    @Nullable ColumnId column,
+    @Nullable CardState formerState,
+    String blockReason,
+    String summary,
+    @Nullable Lease lease,
+    long epoch,
+    int attempts,
+    String createdBy,
+    Instant createTime,
+    Instant updateTime,
+    Version version) {
+
+  /// A new card.
+  static Card create(
+      CardId id, Brief brief, CardState state, ColumnId column, String by, Instant now) {
+    return new Card(
+        id, brief, state, column, null, "", "", null, 0, 0, by, now, now, Version.FIRST);
+  }
+
+  /// It says something else.
+  Card edited(Brief other, Instant now) {
+    return new Card(
+        id,
+        other,
+        state,
+        column,
+        formerState,
+        blockReason,
+        summary,
+        lease,
+        epoch,
+        attempts,
+        createdBy,
+        createTime,
+        now,
+        version.edit());
+  }
+
+  /// It is held under a new lease.
+  Card claimed(ColumnId to, Lease by, Instant now) {
+    return moved(CardState.RUNNING, to, null, "", summary, by, by.epoch(), attempts + 1, now);
+  }
+
+  /// It is in another column, and nobody holds it.
+  Card movedTo(CardState next, ColumnId to, Instant now) {
+    return moved(next, to, null, "", summary, null, epoch, attempts, now);
+  }
+
+  /// It is in a column that a move leads to; what it is held under and why it is blocked stay.
+  Card inColumn(Column to, Instant now) {
+    return moved(to.state(), to.id(), null, blockReason, summary, lease, epoch, attempts, now);
+  }
+
+  /// It ended well, with the run of an epoch.
+  Card completed(ColumnId to, String outcome, long run, Instant now) {
+    return moved(CardState.DONE, to, null, "", outcome, null, run, attempts, now);
+  }
+
+  /// It is stopped for a reason.
+  Card blocked(ColumnId to, String reason, Instant now) {
+    return moved(CardState.BLOCKED, to, null, reason, summary, null, epoch, attempts, now);
+  }
+
+  /// It is out of sight.
+  Card archived(Instant now) {
+    return moved(CardState.ARCHIVED, null, state, blockReason, summary, null, epoch, attempts, now);
+  }
+
+  /// It is back in sight.
+  Card unarchived(CardState next, ColumnId to, Instant now) {
+    return moved(next, to, null, blockReason, summary, null, epoch, attempts, now);
+  }
+
+  /// Its worker noted something.
+  Card noted(Lease renewed, Instant now) {
+    return new Card(
+        id,
+        brief,
+        state,
+        column,
+        formerState,
+        blockReason,
+        summary,
+        renewed,
+        epoch,
+        attempts,
+        createdBy,
+        createTime,
+        now,
+        version.note());
+  }
+
+  private Card moved(
+      CardState next,
+      @Nullable ColumnId to,
+      @Nullable CardState former,
+      String reason,
+      String outcome,
+      @Nullable Lease by,
+      long run,
+      int claims,
+      Instant now) {
+    return new Card(
+        id,
+        brief,
+        next,
+        to,
+        former,
+        reason,
+        outcome,
+        by,
+        run,
+        claims,
+        createdBy,
+        createTime,
+        now,
+        version.move());
+  }
+}

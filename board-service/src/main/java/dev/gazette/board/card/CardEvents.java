@@ -1,0 +1,92 @@
+package dev.gazette.board.card;
+
+import dev.gazette.platform.event.Lane;
+import dev.gazette.platform.event.NewEvent;
+import dev.gazette.platform.event.Payload;
+import org.jspecify.annotations.Nullable;
+
+/// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
+/// does not run has no lease, and one that is not blocked shows no reason, whatever earlier events
+/// told.
+final class CardEvents {
+
+  private CardEvents() {}
+
+  static NewEvent created(Card card) {
+    return event(
+        "card.created",
+        card,
+        place(card, card.brief().payload())
+            .and("created_by", card.createdBy())
+            .and("create_time", card.createTime()));
+  }
+
+  static NewEvent updated(Card before, Card card) {
+    return event("card.updated", card, card.brief().since(before.brief()));
+  }
+
+  static NewEvent moved(Card card) {
+    return event("card.moved", card, place(card));
+  }
+
+  static NewEvent archived(Card card) {
+    return event("card.archived", card, place(card));
+  }
+
+  static NewEvent unarchived(Card card) {
+    return event("card.unarchived", card, place(card));
+  }
+
+  static NewEvent claimed(Card card) {
+    return event("card.claimed", card, held(place(card), card).and("attempts", card.attempts()));
+  }
+
+  static NewEvent noted(Card card, String note) {
+    return event("card.noted", card, held(Payload.of("note", note), card));
+  }
+
+  static NewEvent completed(Card card) {
+    return event(
+        "card.completed",
+        card,
+        place(card).and("summary", card.summary()).and("epoch", card.epoch()));
+  }
+
+  static NewEvent blocked(Card card) {
+    return event("card.blocked", card, place(card).and("block_reason", card.blockReason()));
+  }
+
+  static NewEvent unblocked(Card card) {
+    return event("card.unblocked", card, place(card).and("block_reason", ""));
+  }
+
+  static NewEvent released(Card card, String reason) {
+    return event(
+        "card.released", card, place(card).and("epoch", card.epoch()).and("reason", reason));
+  }
+
+  static NewEvent lapsed(Card card, Lease lease) {
+    return event(
+        "card.lapsed", card, place(card).and("epoch", card.epoch()).and("worker", lease.worker()));
+  }
+
+  private static Payload place(Card card) {
+    return place(card, Payload.empty());
+  }
+
+  private static Payload place(Card card, Payload payload) {
+    var column = card.column();
+    return payload
+        .and("state", card.state().word())
+        .and("column_id", column == null ? "" : column.value());
+  }
+
+  private static Payload held(Payload payload, Card card) {
+    @Nullable Lease lease = card.lease();
+    return lease == null ? payload : payload.and("lease", lease.payload());
+  }
+
+  private static NewEvent event(String kind, Card card, Payload payload) {
+    return new NewEvent(kind, Lane.BUSINESS, card.id().resource(), payload);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gazette.board.card;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.ColumnId;
+import dev.gazette.platform.store.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Lists of cards, by (precedence, number). Each query walks one index that has its order, from
+/// where it starts, so that no page costs more for what lies before it.
+final class CardListStore {
+
+  private CardListStore() {}
+
+  /// Where a list goes on: after the card with this precedence and number.
+  record Position(long precedence, long number) {
+
+    /// Before every card.
+    static final Position START = new Position(Long.MIN_VALUE, 0);
+
+    /// The key of a card.
+    static Position of(Card card) {
+      return new Position(-card.brief().priority(), card.id().number());
+    }
+  }
+
+  /// The cards in sight, whatever their state.
+  static List<Card> inSight(Session session, BoardId board, Position after, int limit)
+      throws SQLException {
+    return cards(
+        session,
+        board,
+        new Query("card")
+            .where("card.board_id = ?", board.value())
+            .where("card.former_state IS NULL"),
+        after,
+        limit);
+  }
+
+  /// The cards of one column; null for those out of sight.
+  static List<Card> inColumn(
+      Session session, BoardId board, @Nullable ColumnId column, Position after, int limit)
+      throws SQLException {
+    return cards(
+        session,
+        board,
+        new Query("card")
+            .where("card.board_id = ?", board.value())
+            .where("card.column_id = ?", column == null ? "" : column.value()),
+        after,
+        limit);
+  }
+
+  /// The cards that a filter with a label, an assignee or a repository admits: walked by the first
+  /// of these that it has.
+  static List<Card> ofOwner(Session session, CardFilter filter, Position after, int limit)
+      throws SQLException {
+    var query = owner(filter.board(), filter.label(), filter.assignee(), filter.repositoryId());
+    var states =
+        filter.states().stream()
+            .sorted()
+            .map(state -> "'" + state.name() + "'")
+            .collect(Collectors.joining(", "));
+    query.where("card.state IN (" + states + ")");
+    if (filter.column().isPresent()) {
+      query.where("card.column_id = ?", filter.column().get().value());
+    }
+    return cards(session, filter.board(), query, after, limit);
+  }
+
+  /// The best ready card.
+  static Optional<CardId> bestReady(Session session, BoardId board, Wanted wanted)
+      throws SQLException {
+    var query = owner(board, wanted.label(), wanted.assignee(), wanted.repositoryId());
+    if (!wanted.label().isEmpty()) {
+      query.where("card_label.ready = 1");
+    }
+    query.where("card.state = 'READY'");
+    return session
+        .sql(
+            "SELECT card.number" + query.sql() + " ORDER BY " + query.order() + " LIMIT 1",
+            query.parameters())
+        .first(rows -> new CardId(board, rows.getLong(1)));
+  }
+
+  private static Query owner(BoardId board, String label, String assignee, String repository) {
+    Query query;
+    if (label.isEmpty()) {
+      query = new Query("card").where("card.board_id = ?", board.value());
+    } else {
+      query =
+          new Query("card_label")
+              .where("card_label.board_id = ?", board.value())
+              .where("card_label.label = ?", label)
+              .where("card.board_id = card_label.board_id")
+              .where("card.number = card_label.number");
+    }
+    if (!assignee.isEmpty()) {
+      query.where("card.assignee = ?", assignee).where("card.assignee <> ''");
+    }
+    if (!repository.isEmpty()) {
+      query.where("card.repository_id = ?", repository).where("card.repository_id <> ''");
+    }
+    return query;
+  }
+
+  private static List<Card> cards(
+      Session session, BoardId board, Query query, Position after, int limit) throws SQLException {
+    query.after(after);
+    query.parameters.add(limit);
+    return session
+        .sql(
+            "SELECT card.*" + query.sql() + " ORDER BY " + query.order() + " LIMIT ?",
+            query.parameters())
+        .list(rows -> CardStore.card(rows, board, ""));
+  }
+
+  /// The conditions of one list under construction. The texts are this class's own; what callers
+  /// say goes in as parameters.
+  private static final class Query {
+    private final String walked;
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+
+    Query(String walked) {
+      this.walked = walked;
+    }
+
+    Query where(String condition, Object... values) {
+      conditions.add(condition);
+      parameters.addAll(List.of(values));
+      return this;
+    }
+
+    void after(Position key) {
+      where(
+          "(%1$s.precedence, %1$s.number) > (?, ?)".formatted(walked),
+          key.precedence(),
+          key.number());
+    }
+
+    String order() {
+      return "%1$s.precedence, %1$s.number".formatted(walked);
+    }
+
+    Object[] parameters() {
+      return parameters.toArray();
+    }
+
+    String sql() {
+      String join =
+          walked.equals("card")
+              ? ""
+              : " CROSS JOIN card"; // In this order, also to SQLite: the label leads.
+      return " FROM " + walked + join + " WHERE " + String.join(" AND ", conditions);
+    }
+  }
+}

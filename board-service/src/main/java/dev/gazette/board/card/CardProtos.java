@@ -1,0 +1,158 @@
+package dev.gazette.board.card;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.board.States;
+import dev.gazette.board.run.Run;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.field.Fields;
+import dev.gazette.proto.board.v1.ListCardsRequest;
+import dev.gazette.proto.board.v1.RunOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Cards between the wire and the operations.
+final class CardProtos {
+
+  private static final int LONGEST_WORKER = 200;
+  private static final int LONGEST_NOTE = 1_000;
+  private static final int LONGEST_REASON = 4_000;
+  private static final int LARGEST_SUMMARY_BYTES = 64 * 1024;
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_LEASE = Duration.ofHours(24);
+  private static final Duration HAND_LEASE = Duration.ofMinutes(15);
+
+  private CardProtos() {}
+
+  static CardFilter filter(ListCardsRequest request) {
+    return new CardFilter(
+        new BoardId(request.getBoardId()),
+        states(request),
+        request.getColumnId().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ColumnId(request.getColumnId())),
+        request.getAssignee(),
+        request.getLabel(),
+        request.getRepositoryId());
+  }
+
+  private static Set<CardState> states(ListCardsRequest request) {
+    return request.getStatesCount() == 0
+        ? CardFilter.IN_SIGHT
+        : request.getStatesList().stream()
+            .map(state -> States.parse("states", state))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Claims.Terms terms(
+      String worker, boolean hasDuration, com.google.protobuf.Duration lease, Actor actor) {
+    String name = Fields.line("worker", worker, LONGEST_WORKER);
+    return new Claims.Terms(
+        name.isEmpty() ? actor.name() : name,
+        hasDuration
+            ? Fields.within("lease_duration", lease, SHORTEST_LEASE, LONGEST_LEASE)
+            : HAND_LEASE);
+  }
+
+  static long leaseEpoch(long epoch) {
+    return Fields.within("epoch", epoch, 1, Long.MAX_VALUE);
+  }
+
+  static long anyEpoch(long epoch) {
+    return Fields.within("epoch", epoch, 0, Long.MAX_VALUE);
+  }
+
+  static String note(String note) {
+    return Fields.text("note", note, LONGEST_NOTE);
+  }
+
+  static String reason(String reason) {
+    return Fields.text("reason", reason, LONGEST_REASON);
+  }
+
+  static String requiredReason(String reason) {
+    return Fields.required("reason", reason(reason), LONGEST_REASON);
+  }
+
+  static String summary(String summary) {
+    return Fields.textOfBytes("summary", summary, LARGEST_SUMMARY_BYTES);
+  }
+
+  static dev.gazette.proto.board.v1.Card render(Card card) {
+    var brief = card.brief();
+    var column = card.column();
+    var lease = card.lease();
+    var dueTime = brief.dueTime();
+    var rendered =
+        dev.gazette.proto.board.v1.Card.newBuilder()
+            .setId(card.id().toString())
+            .setBoardId(card.id().board().value())
+            .setTitle(brief.title())
+            .setBody(brief.body())
+            .setState(States.render(card.state()))
+            .setColumnId(column == null ? "" : column.value())
+            .setPriority(brief.priority())
+            .addAllLabels(brief.labels())
+            .setAssignee(brief.assignee())
+            .setRepositoryId(brief.repositoryId())
+            .setBlockReason(card.state() == CardState.BLOCKED ? card.blockReason() : "")
+            .setSummary(card.summary())
+            .setAttempts(card.attempts())
+            .setCreatedBy(card.createdBy())
+            .setCreateTime(timestamp(card.createTime()))
+            .setUpdateTime(timestamp(card.updateTime()))
+            .setEtag(card.version().etag());
+    if (dueTime != null) {
+      rendered.setDueTime(timestamp(dueTime));
+    }
+    if (lease != null) {
+      rendered.setLease(render(lease));
+    }
+    return rendered.build();
+  }
+
+  static dev.gazette.proto.board.v1.Lease render(Lease lease) {
+    return dev.gazette.proto.board.v1.Lease.newBuilder()
+        .setEpoch(lease.epoch())
+        .setWorker(lease.worker())
+        .setActor(lease.actor())
+        .setExpireTime(timestamp(lease.expireTime()))
+        .setDuration(Durations.fromMillis(lease.duration().toMillis()))
+        .build();
+  }
+
+  static dev.gazette.proto.board.v1.Run render(Run run) {
+    var outcome = run.outcome();
+    var ended = run.endTime();
+    var beat = run.heartbeatTime();
+    var rendered =
+        dev.gazette.proto.board.v1.Run.newBuilder()
+            .setCardId(run.card().toString())
+            .setEpoch(run.epoch())
+            .setWorker(run.worker())
+            .setActor(run.actor())
+            .setSummary(run.summary())
+            .setStartTime(timestamp(run.startTime()));
+    if (outcome != null) {
+      rendered.setOutcome(RunOutcome.valueOf("RUN_OUTCOME_" + outcome.name()));
+    }
+    if (ended != null) {
+      rendered.setEndTime(timestamp(ended));
+    }
+    if (beat != null) {
+      rendered.setHeartbeatTime(timestamp(beat));
+    }
+    return rendered.build();
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamps.fromMillis(time.toEpochMilli());
+  }
+}

@@ -1,0 +1,168 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.board.board.CardState.ARCHIVED;
+import static dev.gazette.board.board.CardState.READY;
+import static dev.gazette.board.board.CardState.RUNNING;
+import static dev.gazette.board.board.CardState.TRIAGE;
+import static dev.gazette.board.error.BoardReason.CARD_NOT_FOUND;
+import static dev.gazette.board.error.BoardReason.CARD_STATE_WRONG;
+import static dev.gazette.platform.error.PlatformReason.ETAG_STALE;
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.Boards;
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.board.Columns;
+import dev.gazette.board.run.RunOutcome;
+import dev.gazette.board.run.Runs;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.error.Refusal;
+import dev.gazette.platform.store.Session;
+import dev.gazette.platform.store.Transaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// What people do with cards: write them, put them in columns, take them out of sight.
+@Singleton
+public final class Cards {
+
+  private final Boards boards;
+
+  /// Cards on these boards.
+  public Cards(Boards boards) {
+    this.boards = boards;
+  }
+
+  /// A card; refused with `CARD_NOT_FOUND`.
+  public Card get(Session session, CardId id) throws SQLException {
+    return CardStore.find(session, id).orElseThrow(() -> notFound(id));
+  }
+
+  /// Refuses with `CARD_NOT_FOUND` when there is no such card.
+  public void require(Session session, CardId id) throws SQLException {
+    if (!CardStore.exists(session, id)) {
+      throw notFound(id);
+    }
+  }
+
+  static Refusal notFound(CardId id) {
+    return CARD_NOT_FOUND.because(
+        "There is no card %s; list the cards of board %s.", id, id.board());
+  }
+
+  /// Puts a card on a board. Refused with `BOARD_NOT_FOUND`, `COLUMN_NOT_FOUND` or
+  /// `WIP_LIMIT_REACHED`.
+  ///
+  /// @param wanted a column of state triage or ready; empty for the first ready one
+  public Card create(
+      Transaction transaction, Actor actor, BoardId board, Brief brief, Optional<ColumnId> wanted)
+      throws SQLException {
+    var session = transaction.session();
+    var id = boards.nextCard(session, board);
+    var state = READY;
+    ColumnId column;
+    if (wanted.isEmpty()) {
+      column = Columns.enter(session, board, null, READY);
+    } else {
+      var named = Columns.require(session, board, wanted.get());
+      state = named.state();
+      if (state != READY && state != TRIAGE) {
+        throw INVALID_ARGUMENT.because(
+            "A new card starts in a column of state triage or ready; %s is of state %s.",
+            named.id(), state.word());
+      }
+      column = Columns.enter(session, board, null, named.id());
+    }
+    var card = Card.create(id, brief, state, column, actor.name(), transaction.now());
+    CardStore.insert(session, card);
+    transaction.append(actor, CardEvents.created(card));
+    return card;
+  }
+
+  /// Changes what a card says. Refused with `CARD_NOT_FOUND` or `ETAG_STALE`. A change that changes
+  /// nothing leaves no trace.
+  public Card update(
+      Transaction transaction, Actor actor, CardId id, Brief.Change change, String etag)
+      throws SQLException {
+    var before = get(transaction.session(), id);
+    requireFresh(before, etag);
+    var brief = before.brief().with(change);
+    if (brief.equals(before.brief())) {
+      return before;
+    }
+    var after = before.edited(brief, transaction.now());
+    CardStore.saveBrief(transaction.session(), before, after);
+    transaction.append(actor, CardEvents.updated(before, after));
+    return after;
+  }
+
+  /// Puts a card in another column, where no verb of its own leads. Refused with `CARD_NOT_FOUND`,
+  /// `COLUMN_NOT_FOUND`, `MOVE_NEEDS_VERB`, `WIP_LIMIT_REACHED` or `ETAG_STALE`.
+  public Card move(Transaction transaction, Actor actor, CardId id, ColumnId to, String etag)
+      throws SQLException {
+    var session = transaction.session();
+    var before = get(session, id);
+    requireFresh(before, etag);
+    var column = Columns.require(session, id.board(), to);
+    if (!before.state().movesTo().contains(column.state())) {
+      throw Verbs.needed(before, column);
+    }
+    if (to.equals(before.column())) {
+      return before;
+    }
+    Columns.enter(session, id.board(), before.column(), to);
+    var after = before.inColumn(column, transaction.now());
+    CardStore.saveMove(session, before, after);
+    transaction.append(actor, CardEvents.moved(after));
+    return after;
+  }
+
+  /// Takes a card out of sight; a lease on it ends. Refused with `CARD_NOT_FOUND`.
+  public Card archive(Transaction transaction, Actor actor, CardId id) throws SQLException {
+    var session = transaction.session();
+    var before = get(session, id);
+    var column = before.column();
+    if (column == null) {
+      return before;
+    }
+    Columns.leave(session, id.board(), column);
+    var after = before.archived(transaction.now());
+    CardStore.saveArchival(session, before, after);
+    if (before.state() == RUNNING) {
+      Runs.end(session, id, before.epoch(), RunOutcome.ARCHIVED, "", transaction.now());
+    }
+    transaction.append(actor, CardEvents.archived(after));
+    return after;
+  }
+
+  /// Brings an archived card back to the state it had; one that was running comes back ready.
+  /// Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
+  public Card unarchive(Transaction transaction, Actor actor, CardId id) throws SQLException {
+    var session = transaction.session();
+    var before = get(session, id);
+    var former = before.formerState();
+    if (before.state() != ARCHIVED || former == null) {
+      throw CARD_STATE_WRONG.because(
+          "Cannot unarchive %s: it is %s, not archived.", id, before.state().word());
+    }
+    var state = former == RUNNING ? READY : former;
+    var column = Columns.enter(session, id.board(), null, state);
+    var after = before.unarchived(state, column, transaction.now());
+    CardStore.saveArchival(session, before, after);
+    transaction.append(actor, CardEvents.unarchived(after));
+    return after;
+  }
+
+  private static void requireFresh(Card card, String etag) {
+    if (!etag.isEmpty() && !etag.equals(card.version().etag())) {
+      throw ETAG_STALE
+          .because(
+              "Cannot change %s: %s, last at %s. Read it again.",
+              card.id(), card.version().since(etag), card.updateTime())
+          .with("card_id", card.id())
+          .with("etag", card.version().etag());
+    }
+  }
+}

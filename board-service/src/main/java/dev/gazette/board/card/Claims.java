@@ -1,0 +1,82 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.board.board.CardState.RUNNING;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.Boards;
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.Columns;
+import dev.gazette.board.run.Runs;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.store.Transaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// How a worker gets a card: one of many callers wins, because one writer runs them in turn.
+@Singleton
+public final class Claims {
+
+  private final Boards boards;
+
+  /// Claims on these boards.
+  public Claims(Boards boards) {
+    this.boards = boards;
+  }
+
+  /// Who claims, and for how long.
+  ///
+  /// @param worker the worker's own name for itself
+  /// @param duration how long the lease lasts without renewal
+  public record Terms(String worker, Duration duration) {}
+
+  /// Claims one card. Refused with `WIP_LIMIT_REACHED`.
+  public ClaimOutcome claim(Transaction transaction, Actor actor, CardId id, Terms terms)
+      throws SQLException {
+    var found = CardStore.find(transaction.session(), id);
+    if (found.isEmpty()) {
+      return new ClaimOutcome.Unknown(id);
+    }
+    var card = found.get();
+    var lease = card.lease();
+    if (lease != null) {
+      return new ClaimOutcome.HeldByAnother(card, lease);
+    }
+    return card.state() == CardState.READY
+        ? take(transaction, actor, card, terms)
+        : new ClaimOutcome.NotReady(card);
+  }
+
+  /// Claims the best ready card of a board: highest priority, then oldest. Refused with
+  /// `BOARD_NOT_FOUND` or `WIP_LIMIT_REACHED`.
+  public ClaimOutcome claimNext(
+      Transaction transaction, Actor actor, BoardId board, Wanted wanted, Terms terms)
+      throws SQLException {
+    var best = CardListStore.bestReady(transaction.session(), board, wanted);
+    if (best.isEmpty()) {
+      boards.require(transaction.session(), board);
+      return new ClaimOutcome.NothingReady(board);
+    }
+    return claim(transaction, actor, best.get(), terms);
+  }
+
+  private static ClaimOutcome take(Transaction transaction, Actor actor, Card card, Terms terms)
+      throws SQLException {
+    var session = transaction.session();
+    var now = transaction.now();
+    var lease =
+        new Lease(
+            card.epoch() + 1,
+            terms.worker(),
+            actor.name(),
+            now.plus(terms.duration()),
+            terms.duration());
+    var column = Columns.enter(session, card.id().board(), card.column(), RUNNING);
+    var claimed = card.claimed(column, lease, now);
+    CardStore.saveMove(session, card, claimed);
+    Runs.begin(session, card.id(), lease.epoch(), lease.worker(), actor, now);
+    transaction.append(actor, CardEvents.claimed(claimed));
+    return new ClaimOutcome.Claimed(claimed, lease);
+  }
+}

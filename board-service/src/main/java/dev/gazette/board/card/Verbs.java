@@ -1,0 +1,140 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.board.board.CardState.ARCHIVED;
+import static dev.gazette.board.board.CardState.BLOCKED;
+import static dev.gazette.board.board.CardState.DONE;
+import static dev.gazette.board.board.CardState.READY;
+import static dev.gazette.board.board.CardState.RUNNING;
+import static dev.gazette.board.error.BoardReason.CARD_STATE_WRONG;
+import static dev.gazette.board.error.BoardReason.MOVE_NEEDS_VERB;
+
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.Column;
+import dev.gazette.board.board.Columns;
+import dev.gazette.board.run.RunOutcome;
+import dev.gazette.board.run.Runs;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.error.Refusal;
+import dev.gazette.platform.store.Transaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// The verbs that end work on a card or let it go on: by its lease while it runs, by hand while
+/// nobody holds it.
+@Singleton
+public final class Verbs {
+
+  private final Cards cards;
+
+  /// Verbs on these cards.
+  public Verbs(Cards cards) {
+    this.cards = cards;
+  }
+
+  /// Ends a card well. Refused with `CARD_NOT_FOUND`, `LEASE_LOST`, `CARD_HELD`, `CARD_STATE_WRONG`
+  /// or `WIP_LIMIT_REACHED`.
+  ///
+  /// @param epoch of the lease; 0 for a card that nobody holds
+  public Card complete(Transaction transaction, Actor actor, CardId id, long epoch, String summary)
+      throws SQLException {
+    var session = transaction.session();
+    var now = transaction.now();
+    var card = cards.get(session, id);
+    boolean byLease = mayStop("complete", card, epoch);
+    if (!byLease && card.state() != READY && card.state() != BLOCKED) {
+      throw wrong("complete", card, "only a running, ready or blocked card can be completed");
+    }
+    var column = Columns.enter(session, id.board(), card.column(), DONE);
+    long run = byLease ? epoch : card.epoch() + 1;
+    var done = card.completed(column, summary, run, now);
+    CardStore.saveMove(session, card, done);
+    if (byLease) {
+      Runs.end(session, id, run, RunOutcome.COMPLETED, summary, now);
+    } else {
+      Runs.writeByHand(session, id, run, actor, summary, now);
+    }
+    transaction.append(actor, CardEvents.completed(done));
+    return done;
+  }
+
+  /// Stops a card until somebody unblocks it. Refused as {@link #complete}.
+  public Card block(Transaction transaction, Actor actor, CardId id, long epoch, String reason)
+      throws SQLException {
+    var session = transaction.session();
+    var now = transaction.now();
+    var card = cards.get(session, id);
+    boolean byLease = mayStop("block", card, epoch);
+    if (!byLease && card.state() != READY) {
+      throw wrong("block", card, "only a running or ready card can be blocked");
+    }
+    var column = Columns.enter(session, id.board(), card.column(), BLOCKED);
+    var blocked = card.blocked(column, reason, now);
+    CardStore.saveMove(session, card, blocked);
+    if (byLease) {
+      Runs.end(session, id, epoch, RunOutcome.BLOCKED, reason, now);
+    }
+    transaction.append(actor, CardEvents.blocked(blocked));
+    return blocked;
+  }
+
+  /// Makes a blocked card ready. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or
+  /// `WIP_LIMIT_REACHED`.
+  public Card unblock(Transaction transaction, Actor actor, CardId id) throws SQLException {
+    var session = transaction.session();
+    var card = cards.get(session, id);
+    if (card.state() != BLOCKED) {
+      throw wrong("unblock", card, "only a blocked card can be unblocked");
+    }
+    var column = Columns.enter(session, id.board(), card.column(), READY);
+    var ready = card.movedTo(READY, column, transaction.now());
+    CardStore.saveMove(session, card, ready);
+    transaction.append(actor, CardEvents.unblocked(ready));
+    return ready;
+  }
+
+  /// Whether the caller holds the card; refused when another does, or when its lease has ended.
+  private static boolean mayStop(String verb, Card card, long epoch) {
+    return switch (Standing.of(card, epoch)) {
+      case Standing.Holder _ -> true;
+      case Standing.Unheld _ -> false;
+      case Standing.HeldByAnother(var lease) -> throw Standing.held(verb, card, lease);
+      case Standing.Late _ -> throw Standing.lost(verb, card, epoch);
+    };
+  }
+
+  private static Refusal wrong(String verb, Card card, String rule) {
+    return CARD_STATE_WRONG
+        .because("Cannot %s %s: it is %s; %s.", verb, card.id(), card.state().word(), rule)
+        .with("card_id", card.id())
+        .with("state", card.state().word());
+  }
+
+  /// The refusal of a move to where a verb leads, or nothing yet.
+  static Refusal needed(Card card, Column column) {
+    var verb = verb(card.state(), column.state());
+    var refusal =
+        MOVE_NEEDS_VERB.because(
+            "Cannot move %s from %s to column %s, which is of state %s: %s.",
+            card.id(),
+            card.state().word(),
+            column.id(),
+            column.state().word(),
+            verb == null ? "no verb leads there" : "use " + verb);
+    return verb == null ? refusal : refusal.with("verb", verb);
+  }
+
+  private static @Nullable String verb(CardState from, CardState to) {
+    if (from == ARCHIVED) {
+      return "unarchive";
+    }
+    return switch (to) {
+      case RUNNING -> "claim";
+      case DONE -> "complete";
+      case BLOCKED -> "block";
+      case READY -> from == BLOCKED ? "unblock" : from == RUNNING ? "release" : null;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package dev.gazette.board.card;
+
+/// Which ready cards a worker takes.
+///
+/// @param label only cards with this; empty for all
+/// @param repositoryId only cards about this; empty for all
+/// @param assignee only cards of this assignee; empty for all
+public record Wanted(String label, String repositoryId, String assignee) {
+
+  /// Any card.
+  public static final Wanted ANYTHING = new Wanted("", "", "");
+}

@@ -1,0 +1,51 @@
+package dev.gazette.board.error;
+
+import dev.gazette.platform.error.Reason;
+import io.grpc.Status.Code;
+
+/// The reasons for which the board refuses, beside the platform's.
+public enum BoardReason implements Reason {
+  BOARD_NOT_FOUND(Code.NOT_FOUND, "There is no such board; list the boards."),
+  BOARD_EXISTS(Code.ALREADY_EXISTS, "A board has this id already; choose another."),
+  COLUMN_NOT_FOUND(
+      Code.NOT_FOUND, "The board has no such column; the sentence names those it has."),
+  COLUMN_IN_USE(
+      Code.FAILED_PRECONDITION,
+      "The column holds cards, so it cannot go or change its state; move them first."),
+  CARD_NOT_FOUND(Code.NOT_FOUND, "There is no such card; list the cards of the board."),
+  CARD_STATE_WRONG(
+      Code.FAILED_PRECONDITION,
+      "The card's state does not allow it; the sentence names the state and what does."),
+  CARD_HELD(
+      Code.FAILED_PRECONDITION,
+      "A worker holds the card; wait for the time named, or for the card's next event."),
+  LEASE_LOST(
+      Code.FAILED_PRECONDITION,
+      "The lease ended and its epoch is of no use any more; stop the work, claim anew."),
+  NOTHING_READY(
+      Code.FAILED_PRECONDITION, "No card that fits is ready; watch the board for the next one."),
+  MOVE_NEEDS_VERB(
+      Code.FAILED_PRECONDITION,
+      "A verb of its own leads to that column's state; the sentence names it."),
+  WIP_LIMIT_REACHED(
+      Code.FAILED_PRECONDITION,
+      "The column is as full as its limit allows; finish a card there, or raise the limit.");
+
+  private final Code code;
+  private final String meaning;
+
+  BoardReason(Code code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  @Override
+  public Code code() {
+    return code;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

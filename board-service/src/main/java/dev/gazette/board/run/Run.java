@@ -1,0 +1,25 @@
+package dev.gazette.board.run;
+
+import dev.gazette.board.board.CardId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt on a card.
+///
+/// @param epoch its number on the card: from 1, rising; for a claimed run, the epoch of its lease
+/// @param worker who worked, by its own name
+/// @param actor who claimed, or who ended an unclaimed card by hand
+/// @param outcome how it ended; null while it runs
+/// @param summary what was handed over, or why it stopped
+/// @param endTime when it ended; null while it runs
+/// @param heartbeatTime when its lease was last renewed; null before the first time
+public record Run(
+    CardId card,
+    long epoch,
+    String worker,
+    String actor,
+    @Nullable RunOutcome outcome,
+    String summary,
+    Instant startTime,
+    @Nullable Instant endTime,
+    @Nullable Instant heartbeatTime) {}

@@ -1,0 +1,15 @@
+package dev.gazette.board.run;
+
+/// How an attempt ended.
+public enum RunOutcome {
+  /// The card is done.
+  COMPLETED,
+  /// The card was blocked.
+  BLOCKED,
+  /// The worker gave the card back.
+  RELEASED,
+  /// The lease lapsed.
+  LAPSED,
+  /// The card was archived meanwhile.
+  ARCHIVED
+}

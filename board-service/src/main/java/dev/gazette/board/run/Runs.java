@@ -1,0 +1,60 @@
+package dev.gazette.board.run;
+
+import dev.gazette.board.board.CardId;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.store.Session;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// The history of attempts that the verbs on cards write.
+public final class Runs {
+
+  private Runs() {}
+
+  /// Begins a run with a claim.
+  public static void begin(
+      Session session, CardId card, long epoch, String worker, Actor actor, Instant now)
+      throws SQLException {
+    RunStore.insert(session, new Run(card, epoch, worker, actor.name(), null, "", now, null, null));
+  }
+
+  /// Ends the open run of an epoch.
+  public static void end(
+      Session session, CardId card, long epoch, RunOutcome outcome, String summary, Instant now)
+      throws SQLException {
+    if (!RunStore.end(session, card, epoch, outcome, summary, now)) {
+      throw new IllegalStateException("%s has no open run %d".formatted(card, epoch));
+    }
+  }
+
+  /// Writes a run of no length, for a card that ends well without a claim.
+  public static void writeByHand(
+      Session session, CardId card, long epoch, Actor actor, String summary, Instant now)
+      throws SQLException {
+    RunStore.insert(
+        session,
+        new Run(
+            card,
+            epoch,
+            actor.name(),
+            actor.name(),
+            RunOutcome.COMPLETED,
+            summary,
+            now,
+            now,
+            null));
+  }
+
+  /// Notes that a run's lease was renewed.
+  public static void beat(Session session, CardId card, long epoch, Instant now)
+      throws SQLException {
+    RunStore.beat(session, card, epoch, now);
+  }
+
+  /// The runs of a card below an epoch, newest first.
+  public static List<Run> list(Session session, CardId card, long below, int limit)
+      throws SQLException {
+    return RunStore.list(session, card, below, limit);
+  }
+}

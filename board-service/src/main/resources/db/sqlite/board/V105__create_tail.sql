@@ -1,0 +1,6 @@
+-- How far the log of another service was copied into this one.
+CREATE TABLE tail (
+  origin        TEXT    NOT NULL PRIMARY KEY,
+  resume_token  TEXT    NOT NULL,
+  updated_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

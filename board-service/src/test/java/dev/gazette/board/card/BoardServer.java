@@ -1,0 +1,65 @@
+package dev.gazette.board.card;
+
+import dev.gazette.board.board.BoardGrpcService;
+import dev.gazette.board.board.Boards;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.testkit.TestServer;
+import dev.gazette.proto.board.v1.Board;
+import dev.gazette.proto.board.v1.BoardServiceGrpc;
+import dev.gazette.proto.board.v1.CreateBoardRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The board's adapters behind the production interceptors, in process.
+public final class BoardServer implements AutoCloseable {
+
+  private final Boards boards = new Boards();
+  private final Cards cards = new Cards(boards);
+  private final Leases leases = new Leases(cards);
+  private final TestServer server;
+
+  /// Starts the adapters on a database in a folder.
+  public BoardServer(Path folder) {
+    server =
+        new TestServer(
+            "board",
+            folder,
+            it ->
+                List.of(
+                    new BoardGrpcService(it.calls(), boards),
+                    new CardGrpcService(
+                        it.calls(),
+                        cards,
+                        new CardLists(boards),
+                        new Claims(boards),
+                        leases,
+                        new Verbs(cards))));
+  }
+
+  /// The server, for stubs and clock.
+  public TestServer server() {
+    return server;
+  }
+
+  /// Makes a board as the owner.
+  public Board createBoard(String id) {
+    return server
+        .asOwner(BoardServiceGrpc::newBlockingStub)
+        .createBoard(CreateBoardRequest.newBuilder().setBoardId(id).build());
+  }
+
+  /// Lets lapse what is due, as after days of readiness; answers how many.
+  public int lapse() {
+    return server
+        .writer()
+        .write(tx -> leases.lapse(tx, new Actor("board", "test"), Duration.ofDays(2)))
+        .toCompletableFuture()
+        .join();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

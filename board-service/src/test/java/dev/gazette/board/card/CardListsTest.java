@@ -1,0 +1,130 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.board.card.Desk.ANNA;
+import static dev.gazette.board.card.Desk.OPS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.ColumnId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class CardListsTest {
+
+  private final Desk desk = Desk.memory();
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private List<String> titles(CardFilter filter) {
+    return list(filter, Optional.empty(), 100).stream().map(card -> card.brief().title()).toList();
+  }
+
+  private List<Card> list(CardFilter filter, Optional<CardLists.After> after, int limit) {
+    return desk.store().read(session -> desk.lists().list(session, filter, after, limit));
+  }
+
+  private static CardFilter in(CardState... states) {
+    return new CardFilter(OPS, Set.of(states), Optional.empty(), "", "", "");
+  }
+
+  private static CardFilter owned(String assignee, String label, String repository) {
+    return new CardFilter(OPS, CardFilter.IN_SIGHT, Optional.empty(), assignee, label, repository);
+  }
+
+  @Test
+  void list_isByPriorityThenAge_withoutBodies() {
+    desk.create(new Brief("low", "text", -5, List.of(), "", null, ""));
+    desk.create("first");
+    desk.create("second");
+    desk.create(new Brief("high", "text", 5, List.of(), "", null, ""));
+    assertThat(titles(CardFilter.of(OPS))).containsExactly("high", "first", "second", "low");
+    assertThat(list(CardFilter.of(OPS), Optional.empty(), 9))
+        .allSatisfy(card -> assertThat(card.brief().body()).isEmpty());
+  }
+
+  @Test
+  void list_byState() {
+    desk.running("running");
+    desk.create("ready");
+    var done = desk.create("done");
+    desk.complete(done.id(), 0);
+    var gone = desk.create("gone");
+    desk.store().write(tx -> desk.cards().archive(tx, ANNA, gone.id()));
+    assertThat(titles(CardFilter.of(OPS))).containsExactly("running", "ready", "done");
+    assertThat(titles(in(CardState.DONE, CardState.RUNNING))).containsExactly("running", "done");
+    assertThat(titles(in(CardState.ARCHIVED, CardState.READY))).containsExactly("ready", "gone");
+    assertThat(titles(in(CardState.REVIEW))).isEmpty();
+  }
+
+  @Test
+  void list_byColumn() {
+    desk.running("running");
+    desk.create("ready");
+    assertThat(titles(column("running"))).containsExactly("running");
+    assertThat(titles(column("todo"))).isEmpty();
+    assertThatThrownBy(() -> titles(column("nope"))).hasMessageContaining("no column nope");
+  }
+
+  private static CardFilter column(String id) {
+    return new CardFilter(OPS, CardFilter.IN_SIGHT, Optional.of(new ColumnId(id)), "", "", "");
+  }
+
+  @Test
+  void list_byLabelAssigneeAndRepository() {
+    desk.create(new Brief("a", "", 0, List.of("x"), "ben", null, "r1"));
+    desk.create(new Brief("b", "", 9, List.of("x", "y"), "", null, "r1"));
+    desk.create(new Brief("c", "", 0, List.of("y"), "ben", null, ""));
+    assertThat(titles(owned("", "x", ""))).containsExactly("b", "a");
+    assertThat(titles(owned("ben", "", ""))).containsExactly("a", "c");
+    assertThat(titles(owned("", "", "r1"))).containsExactly("b", "a");
+    assertThat(titles(owned("ben", "y", ""))).containsExactly("c");
+    assertThat(titles(owned("ben", "x", "r1"))).containsExactly("a");
+    assertThat(titles(owned("' OR 1=1 --", "", ""))).isEmpty();
+  }
+
+  @Test
+  void list_pagesStayWholeWhileCardsComeAndGo() {
+    for (int i = 0; i < 30; i++) {
+      desk.create(new Brief("c" + i, "", i % 3, List.of("x"), "", null, ""));
+    }
+    for (var filter :
+        List.of(CardFilter.of(OPS), in(CardState.READY, CardState.DONE), owned("", "x", ""))) {
+      var seen = new ArrayList<Card>();
+      var after = Optional.<CardLists.After>empty();
+      while (true) {
+        var page = list(filter, after, 7);
+        if (page.isEmpty()) {
+          break;
+        }
+        seen.addAll(page);
+        after =
+            Optional.of(
+                new CardLists.After(
+                    page.getLast().brief().priority(), page.getLast().id().number()));
+        desk.create(new Brief("urgent", "", 99, List.of("x"), "", null, ""));
+      }
+      assertThat(seen).doesNotHaveDuplicates();
+      assertThat(seen.stream().filter(card -> card.brief().title().startsWith("c"))).hasSize(30);
+      assertThat(seen)
+          .isSortedAccordingTo((a, b) ->
+              a.brief().priority() == b.brief().priority()
+                  ? Long.compare(a.id().number(), b.id().number())
+                  : Integer.compare(b.brief().priority(), a.brief().priority()));
+    }
+  }
+
+  @Test
+  void list_ofUnknownBoard_isRefused() {
+    assertThatThrownBy(() -> titles(CardFilter.of(new BoardId("no"))))
+        .hasMessageContaining("There is no board no");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gazette.board.card;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.Boards;
+import dev.gazette.board.board.CardId;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.testkit.TestStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A board at work on a store of a test's: the operations, and short ways to call the usual ones.
+record Desk(
+    TestStore store,
+    Boards boards,
+    Cards cards,
+    CardLists lists,
+    Claims claims,
+    Verbs verbs,
+    Leases leases)
+    implements AutoCloseable {
+
+  static final Actor ANNA = new Actor("anna", "c1");
+  static final BoardId OPS = new BoardId("ops");
+  static final Duration MINUTE = Duration.ofMinutes(1);
+  static final Duration LONG_READY = Duration.ofDays(2);
+
+  /// A desk with an empty board `ops`.
+  static Desk on(TestStore store) {
+    var boards = new Boards();
+    var cards = new Cards(boards);
+    var desk =
+        new Desk(
+            store,
+            boards,
+            cards,
+            new CardLists(boards),
+            new Claims(boards),
+            new Verbs(cards),
+            new Leases(cards));
+    store.write(tx -> boards.create(tx, ANNA, OPS, "", "", List.of()));
+    return desk;
+  }
+
+  static Desk memory() {
+    return on(TestStore.memory("board"));
+  }
+
+  Card create(String title) {
+    return create(Brief.of(title));
+  }
+
+  Card create(Brief brief) {
+    return store.write(tx -> cards.create(tx, ANNA, OPS, brief, Optional.empty()));
+  }
+
+  Card card(CardId id) {
+    return store.read(session -> cards.get(session, id));
+  }
+
+  ClaimOutcome claim(CardId id) {
+    return claim(id, "w1", MINUTE);
+  }
+
+  ClaimOutcome claim(CardId id, String worker, Duration duration) {
+    return store.write(tx -> claims.claim(tx, ANNA, id, new Claims.Terms(worker, duration)));
+  }
+
+  /// Makes a card and claims it.
+  Card running(String title) {
+    var outcome = claim(create(title).id());
+    return ((ClaimOutcome.Claimed) outcome).card();
+  }
+
+  Lease beat(CardId id, long epoch, String note) {
+    return store.write(tx -> leases.renew(tx, ANNA, id, epoch, note));
+  }
+
+  Card complete(CardId id, long epoch) {
+    return store.write(tx -> verbs.complete(tx, ANNA, id, epoch, "done so"));
+  }
+
+  Card block(CardId id, long epoch) {
+    return store.write(tx -> verbs.block(tx, ANNA, id, epoch, "no key"));
+  }
+
+  int lapse(Duration readyFor) {
+    return store.write(tx -> leases.lapse(tx, ANNA, readyFor));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

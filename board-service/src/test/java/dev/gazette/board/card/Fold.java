@@ -1,0 +1,124 @@
+package dev.gazette.board.card;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.google.protobuf.util.JsonFormat;
+import dev.gazette.platform.event.Event;
+import dev.gazette.proto.board.v1.CardState;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The cards as the event log tells them: what one has who reads nothing else.
+final class Fold {
+
+  private final Map<String, Map<String, Value>> cards = new HashMap<>();
+
+  /// Takes the next event in.
+  void add(Event event) {
+    if (event.kind().startsWith("card.")) {
+      String id = event.subject().substring(event.subject().lastIndexOf('/') + 1);
+      var card = cards.computeIfAbsent(id, _ -> new HashMap<>());
+      card.putAll(payload(event).getFieldsMap());
+      card.remove("note");
+      card.remove("reason");
+      card.remove("worker");
+    }
+  }
+
+  private static Struct payload(Event event) {
+    try {
+      var struct = Struct.newBuilder();
+      JsonFormat.parser().merge(event.payload(), struct);
+      return struct.build();
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new AssertionError(damaged);
+    }
+  }
+
+  /// A card as text, one field after the other; empty for one that no event told of.
+  String card(String id) {
+    var card = new TreeMap<>(cards.getOrDefault(id, Map.of()));
+    card.remove("epoch");
+    var lease = card.remove("lease");
+    boolean runs = is(card, "running");
+    if (!is(card, "blocked")) {
+      card.put("block_reason", text(""));
+    }
+    card.putIfAbsent("block_reason", text(""));
+    card.putIfAbsent("summary", text(""));
+    card.putIfAbsent("attempts", Value.newBuilder().setNumberValue(0).build());
+    if (runs && lease != null) {
+      var held = lease.getStructValue().getFieldsMap();
+      card.put(
+          "held",
+          text(value(held, "epoch").getNumberValue() + value(held, "worker").getStringValue()));
+    }
+    return render(card);
+  }
+
+  private static Value value(Map<String, Value> fields, String name) {
+    return fields.getOrDefault(name, Value.getDefaultInstance());
+  }
+
+  private static boolean is(Map<String, Value> card, String state) {
+    return card.getOrDefault("state", text("")).getStringValue().equals(state);
+  }
+
+  /// A card of the store, as {@link #card} tells it.
+  static String of(Card stored) {
+    var card = CardProtos.render(stored);
+    var fields = new TreeMap<String, Value>(Comparator.naturalOrder());
+    fields.put("title", text(card.getTitle()));
+    fields.put("body", text(card.getBody()));
+    fields.put("state", text(word(card.getState())));
+    fields.put("column_id", text(card.getColumnId()));
+    fields.put("priority", number(card.getPriority()));
+    fields.put("labels", text(String.join(",", card.getLabelsList())));
+    fields.put("assignee", text(card.getAssignee()));
+    var due = stored.brief().dueTime();
+    fields.put("due_time", text(due == null ? "" : due.toString()));
+    fields.put("repository_id", text(card.getRepositoryId()));
+    fields.put("block_reason", text(card.getBlockReason()));
+    fields.put("summary", text(card.getSummary()));
+    fields.put("attempts", number(card.getAttempts()));
+    fields.put("created_by", text(card.getCreatedBy()));
+    fields.put("create_time", text(stored.createTime().toString()));
+    if (card.hasLease()) {
+      fields.put("held", text((double) card.getLease().getEpoch() + card.getLease().getWorker()));
+    }
+    return render(fields);
+  }
+
+  private static String word(CardState state) {
+    return state.name().substring("CARD_STATE_".length()).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static String render(Map<String, Value> fields) {
+    var text = new StringBuilder();
+    fields.forEach(
+        (name, value) -> text.append(name).append('=').append(plain(value)).append('\n'));
+    return text.toString();
+  }
+
+  private static String plain(Value value) {
+    return switch (value.getKindCase()) {
+      case NUMBER_VALUE -> Double.toString(value.getNumberValue());
+      case LIST_VALUE ->
+          String.join(
+              ",",
+              value.getListValue().getValuesList().stream().map(Value::getStringValue).toList());
+      default -> value.getStringValue();
+    };
+  }
+
+  private static Value text(String text) {
+    return Value.newBuilder().setStringValue(text).build();
+  }
+
+  private static Value number(double number) {
+    return Value.newBuilder().setNumberValue(number).build();
+  }
+}
