@@ -1,0 +1,5 @@
+/// Why the probe refuses.
+@NullMarked
+package dev.gazette.probe.error;
+
+import org.jspecify.annotations.NullMarked;
