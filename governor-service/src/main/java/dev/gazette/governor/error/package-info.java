@@ -1,0 +1,5 @@
+/// Why the governor refuses.
+@NullMarked
+package dev.gazette.governor.error;
+
+import org.jspecify.annotations.NullMarked;

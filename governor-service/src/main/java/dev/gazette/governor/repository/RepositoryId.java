@@ -1,0 +1,32 @@
+package dev.gazette.governor.repository;
+
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+
+import java.util.regex.Pattern;
+
+/// The id of a registered repository: unique whatever the case, never changed.
+public record RepositoryId(String value) {
+
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+
+  /// Reads an id.
+  public static RepositoryId parse(String field, String text) {
+    if (!SHAPE.matcher(text).matches()) {
+      throw INVALID_ARGUMENT.because(
+          "%s is not the id of a repository: 1 to 100 of A-Z a-z 0-9 . _ -, not starting with a dot or"
+              + " hyphen. Give one.",
+          field);
+    }
+    return new RepositoryId(text);
+  }
+
+  /// Its resource path.
+  public String subject() {
+    return "repositories/" + value;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+/// The registry of governed repositories.
+@NullMarked
+package dev.gazette.governor.repository;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.gazette.governor.write;
+
+/// How a recorded write went.
+enum WriteState {
+  /// Decided and recorded, not yet confirmed by the probe.
+  PENDING,
+  /// On disk.
+  WRITTEN,
+  /// Refused by the probe or given up.
+  FAILED,
+  /// Was on disk, and has been undone.
+  UNDONE
+}
