@@ -1,0 +1,36 @@
+package dev.gazette.cli.board;
+
+import dev.gazette.cli.frame.Group;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// `gazette board`.
+@Command(
+    name = "board",
+    description = "Boards and their columns.",
+    footer = {
+      "",
+      "Examples:",
+      "  gazette board show",
+      "  gazette board create ops --title Operations",
+      "  gazette board columns ops --wip review=3"
+    })
+public final class BoardGroup implements Group {
+
+  @Override
+  public List<String> verbs() {
+    return List.of("create", "list", "show", "update", "columns");
+  }
+
+  @Override
+  public Object verb(String name) {
+    return switch (name) {
+      case "create" -> new CreateBoard();
+      case "list" -> new ListBoards();
+      case "show" -> new ShowBoard();
+      case "update" -> new UpdateBoard();
+      case "columns" -> new BoardColumns();
+      default -> throw Group.unknown(name);
+    };
+  }
+}

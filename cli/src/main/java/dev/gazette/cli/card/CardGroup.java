@@ -1,0 +1,61 @@
+package dev.gazette.cli.card;
+
+import dev.gazette.cli.frame.Group;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// `gazette card`.
+@Command(
+    name = "card",
+    description = "Cards: what is to be done, who holds it, every attempt.",
+    footer = {
+      "",
+      "Examples:",
+      "  gazette card create 'Renew the certificate' --priority high --label ops",
+      "  gazette card list --state ready",
+      "  gazette card claim --next"
+    })
+public final class CardGroup implements Group {
+
+  @Override
+  public List<String> verbs() {
+    return List.of(
+        "create",
+        "show",
+        "list",
+        "update",
+        "move",
+        "archive",
+        "unarchive",
+        "claim",
+        "heartbeat",
+        "complete",
+        "block",
+        "unblock",
+        "release",
+        "runs",
+        "wait");
+  }
+
+  @Override
+  public Object verb(String name) {
+    return switch (name) {
+      case "create" -> new CreateCards();
+      case "show" -> new ShowCard();
+      case "list" -> new ListCards();
+      case "update" -> new UpdateCard();
+      case "move" -> new MoveCard();
+      case "archive" -> new ArchiveCards();
+      case "unarchive" -> new UnarchiveCards();
+      case "claim" -> new ClaimCard();
+      case "heartbeat" -> new HeartbeatCard();
+      case "complete" -> new CompleteCard();
+      case "block" -> new BlockCard();
+      case "unblock" -> new UnblockCards();
+      case "release" -> new ReleaseCard();
+      case "runs" -> new ListRuns();
+      case "wait" -> new WaitForCards();
+      default -> throw Group.unknown(name);
+    };
+  }
+}

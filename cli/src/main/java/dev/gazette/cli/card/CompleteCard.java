@@ -1,0 +1,43 @@
+package dev.gazette.cli.card;
+
+import dev.gazette.cli.frame.Session;
+import dev.gazette.cli.frame.Verb;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.CompleteCardRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Ends a card well.
+@Command(
+    name = "complete",
+    description = "Ends a card well.",
+    footer = {
+      "",
+      "Examples:",
+      "  gazette card complete OPS-42 --epoch 3 --summary 'renewed until 2027'"
+    })
+final class CompleteCard implements Verb {
+
+  @Parameters(index = "0", paramLabel = "CARD", description = "The card's id.")
+  String id = "";
+
+  @Option(names = "--summary", paramLabel = "TEXT", description = "What came of it.")
+  String summary = "";
+
+  @Mixin final EpochOption epoch = new EpochOption();
+
+  @Override
+  public void run(Session session) {
+    var card =
+        session.call(
+            CardServiceGrpc.getCompleteCardMethod(),
+            CompleteCardRequest.newBuilder()
+                .setCardId(id)
+                .setEpoch(epoch.in(session))
+                .setSummary(summary)
+                .build());
+    session.out().did(card, card.getId(), card.getId() + " completed");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.gazette.cli.card;
+
+import com.google.protobuf.FieldMask;
+import dev.gazette.cli.error.Failure;
+import dev.gazette.cli.frame.BoardOption;
+import dev.gazette.cli.frame.Session;
+import dev.gazette.cli.frame.Verb;
+import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.CreateCardRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Puts cards on a board.
+@Command(
+    name = "create",
+    description = {
+      "Puts a card on a board; with -f, one for each line of a file.",
+      "",
+      "A line is a JSON object: `title` is required; `board_id`, `body`, `priority`, `labels`,"
+          + " `assignee`, `due_time`, `repository_id`, `column_id` and `request_id` may be given."
+          + " Each card is printed as one line of JSON as soon as it is there; the first line that is"
+          + " refused ends the run. With a `request_id` in each line a run may be repeated."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  gazette card create 'Renew the certificate' --priority high --label ops --due 3d",
+      "  gazette card create 'Write it up' --body-file notes.md",
+      "  gazette card create -f cards.ndjson --board ops"
+    })
+final class CreateCards implements Verb {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TITLE",
+      description = "What is to be done, in one line.")
+  @Nullable String title;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "A file of cards, one JSON object a line; - is standard input.")
+  @Nullable String file;
+
+  @Option(
+      names = "--column",
+      paramLabel = "COLUMN",
+      description = "The column to put it in; the board's first of state `ready` unless told.")
+  @Nullable String column;
+
+  @Mixin final BoardOption board = new BoardOption();
+  @Mixin final CardFields fields = new CardFields();
+
+  @Override
+  public void run(Session session) {
+    if ((title == null) == (file == null)) {
+      throw Failure.usage("Give either a TITLE or a file of cards with -f.");
+    }
+    var common = Card.newBuilder();
+    fields.fill(session, common, FieldMask.newBuilder());
+    if (column != null) {
+      common.setColumnId(column);
+    }
+    if (file != null) {
+      new CardLines(session, board.in(session), common.build()).create(file);
+      return;
+    }
+    var card =
+        session.call(
+            CardServiceGrpc.getCreateCardMethod(),
+            CreateCardRequest.newBuilder()
+                .setBoardId(board.in(session))
+                .setCard(common.setTitle(title))
+                .build());
+    session.out().did(card, card.getId(), card.getId() + " created: " + card.getTitle());
+  }
+}

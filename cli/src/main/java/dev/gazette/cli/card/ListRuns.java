@@ -1,0 +1,59 @@
+package dev.gazette.cli.card;
+
+import dev.gazette.cli.frame.Paging;
+import dev.gazette.cli.frame.Session;
+import dev.gazette.cli.frame.Verb;
+import dev.gazette.cli.output.Table;
+import dev.gazette.cli.output.Times;
+import dev.gazette.cli.output.Words;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.ListRunsRequest;
+import dev.gazette.proto.board.v1.ListRunsResponse;
+import dev.gazette.proto.board.v1.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Lists the attempts on a card.
+@Command(
+    name = "runs",
+    description = "Lists the attempts on a card, newest first. With -q, their epochs.",
+    footer = {"", "Examples:", "  gazette card runs OPS-42"})
+final class ListRuns implements Verb {
+
+  @Parameters(paramLabel = "CARD", description = "The card's id.")
+  String id = "";
+
+  @Mixin final Paging paging = new Paging();
+
+  @Override
+  public void run(Session session) {
+    var page =
+        paging.read(
+            (size, token) ->
+                session.call(
+                    CardServiceGrpc.getListRunsMethod(),
+                    ListRunsRequest.newBuilder()
+                        .setCardId(id)
+                        .setPageSize(size)
+                        .setPageToken(token)
+                        .build()),
+            ListRunsResponse::getRunsList,
+            ListRunsResponse::getNextPageToken);
+    Paging.print(session, page, run -> Long.toString(run.getEpoch()), table());
+  }
+
+  private static Table<Run> table() {
+    return new Table<Run>()
+        .column("epoch", Run::getEpoch)
+        .column("outcome", ListRuns::outcome)
+        .column("worker", Run::getWorker)
+        .column("start", run -> Times.brief(run.getStartTime()))
+        .column("end", run -> run.hasEndTime() ? Times.brief(run.getEndTime()) : "")
+        .column("summary", Run::getSummary);
+  }
+
+  private static String outcome(Run run) {
+    return run.hasEndTime() ? Words.of(run.getOutcome().getValueDescriptor()) : "running";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.gazette.cli.card;
+
+import dev.gazette.cli.frame.Session;
+import dev.gazette.cli.frame.Verb;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.UnblockCardRequest;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Lets blocked cards go on.
+@Command(
+    name = "unblock",
+    description = "Lets blocked cards go on.",
+    footer = {"", "Examples:", "  gazette card unblock OPS-42"})
+final class UnblockCards implements Verb {
+
+  @Parameters(arity = "1..*", paramLabel = "CARD", description = "The cards' ids.")
+  List<String> cards = List.of();
+
+  @Override
+  public void run(Session session) {
+    for (String id : cards) {
+      var card =
+          session.call(
+              CardServiceGrpc.getUnblockCardMethod(),
+              UnblockCardRequest.newBuilder().setCardId(id).build());
+      session.out().next(card, card.getId(), card.getId() + " unblocked");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.gazette.cli.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A jar that runs on a JDK with an AOT cache: classes that were loaded and linked before. A cache
+/// that is missing or does not fit is silently slower than none, so it is tried before it is
+/// trusted.
+///
+/// @param jar the program; its manifest names the rest of the class path, in the order that the
+///   cache was made with
+/// @param cache where its AOT cache lies
+/// @param options what the JVM is told
+record Program(Path jar, Path cache, List<String> options) {
+
+  private static final List<String> ALWAYS =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+  /// The command that runs it.
+  List<String> command(List<String> more) {
+    var command = new ArrayList<String>();
+    command.add(Installation.java().toString());
+    command.addAll(options);
+    command.addAll(ALWAYS);
+    command.addAll(more);
+    command.add("-jar");
+    command.add(jar.toString());
+    return command;
+  }
+
+  /// The options that use the cache.
+  List<String> cached() {
+    return List.of("-XX:AOTCache=" + cache);
+  }
+
+  /// Whether the cache is there, not older than the program, and taken by this JDK.
+  boolean isCacheGood() {
+    try {
+      return Files.exists(cache)
+          && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) >= 0
+          && taken();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// The JDK itself says so: it ends at once when told that it must use a cache that it cannot.
+  private boolean taken() throws IOException {
+    var command = new ArrayList<>(command(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache)));
+    command.subList(command.indexOf("-jar"), command.size()).clear();
+    command.addAll(List.of("-cp", jar.toString(), "-version"));
+    return Processes.run(new ProcessBuilder(command)) == 0;
+  }
+}

@@ -1,0 +1,5 @@
+/// The verbs of `gazette repo`.
+@NullMarked
+package dev.gazette.cli.repo;
+
+import org.jspecify.annotations.NullMarked;

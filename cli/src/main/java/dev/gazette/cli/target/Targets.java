@@ -1,0 +1,141 @@
+package dev.gazette.cli.target;
+
+import dev.gazette.cli.error.Exit;
+import dev.gazette.cli.error.Failure;
+import dev.gazette.cli.process.Surroundings;
+import dev.gazette.cli.target.Contexts.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses the target of a run: an option over the environment over the context in use over the
+/// home. `GAZETTE_HOME` is environment too, so it wins over a context. A token is only ever sent to
+/// the place it belongs to: a server that is named needs a token that is named, or a context of
+/// that server.
+public final class Targets {
+
+  private static final String TOKEN_FILE = "GAZETTE_TOKEN_FILE";
+  private static final int LONGEST_TOKEN = 4096;
+
+  private final Surroundings around;
+  private final Contexts contexts;
+
+  /// A choice in these surroundings.
+  public Targets(Surroundings around) {
+    this.around = around;
+    this.contexts = Contexts.of(around);
+  }
+
+  /// The target of a run with these options.
+  public Target choose(@Nullable String server, @Nullable String tokenFile) {
+    var tokenOption =
+        Optional.ofNullable(tokenFile).map(file -> read("--token-file", Path.of(file)));
+    var token =
+        tokenOption.or(
+            () -> around.variable(TOKEN_FILE).map(file -> read(TOKEN_FILE, Path.of(file))));
+    if (server != null) {
+      return named("--server", server, token);
+    }
+    var environment = around.variable("GAZETTE_SERVER");
+    if (environment.isPresent()) {
+      return named("GAZETTE_SERVER", environment.get(), token);
+    }
+    var context = Home.isNamed(around) ? Optional.<Context>empty() : contexts.current();
+    return context.map(it -> of(it, token)).orElseGet(() -> home(token));
+  }
+
+  private Target named(String from, String server, Optional<Supplier<String>> token) {
+    var kept =
+        contexts.all().stream()
+            .filter(context -> context.server().equals(server))
+            .findFirst()
+            .map(this::tokenOf);
+    return at(
+        from,
+        server,
+        token
+            .or(() -> kept)
+            .orElse(() -> {
+              throw Failure.because(
+                  Exit.DENIED,
+                  "TOKEN_MISSING",
+                  "%s names a server but no token: add --token-file FILE or set %s.",
+                  from,
+                  TOKEN_FILE);
+            }));
+  }
+
+  private Target of(Context context, Optional<Supplier<String>> token) {
+    return at(
+        "context " + context.name(), context.server(), token.orElseGet(() -> tokenOf(context)));
+  }
+
+  private Supplier<String> tokenOf(Context context) {
+    return context.tokenFile().isEmpty()
+        ? context::token
+        : read("context " + context.name(), Path.of(context.tokenFile()));
+  }
+
+  private Target at(String from, String server, Supplier<String> token) {
+    var first = Address.parse(from, server, Service.FIRST_PORT);
+    if (Service.AUTH.port(first.port()) > 65_535) {
+      throw Failure.usage("%s %s: the last of the five ports is over 65535.", from, server);
+    }
+    return new Target(
+        from,
+        service -> new Address(first.host(), service.port(first.port())),
+        _ -> Optional.empty(),
+        token,
+        first.isLoopback()
+            || around.variable("GAZETTE_PRIVATE_NETWORK").filter("true"::equals).isPresent());
+  }
+
+  private Target home(Optional<Supplier<String>> token) {
+    var home = Home.of(around);
+    return new Target(
+        home.folder().toString(),
+        service -> home.address(service, around),
+        home::health,
+        token.orElse(() -> tokenOf(home)),
+        true);
+  }
+
+  private static String tokenOf(Home home) {
+    if (!Files.exists(home.token())) {
+      throw Failure.because(
+          Exit.UNREACHABLE,
+          "NOT_STARTED",
+          "There is no token at %s: start Gazette with `gazette up`, or name a server with --server"
+              + " and --token-file.",
+          home.token());
+    }
+    return read("GAZETTE_HOME", home.token()).get();
+  }
+
+  private static Supplier<String> read(String from, Path file) {
+    return () -> {
+      try (var stream = Files.newInputStream(file)) {
+        var bytes = stream.readNBytes(LONGEST_TOKEN);
+        String token = new String(bytes, java.nio.charset.StandardCharsets.US_ASCII).strip();
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+          throw Failure.because(Exit.DENIED, "TOKEN_INVALID", "%s: %s holds no token.", from, file);
+        }
+        return token;
+      } catch (NoSuchFileException _) {
+        throw Failure.because(Exit.DENIED, "TOKEN_MISSING", "%s: there is no file %s.", from, file);
+      } catch (IOException failure) {
+        throw Failure.because(
+            Exit.DENIED,
+            "TOKEN_MISSING",
+            "%s: cannot read %s: %s.",
+            from,
+            file,
+            failure.getMessage());
+      }
+    };
+  }
+}
