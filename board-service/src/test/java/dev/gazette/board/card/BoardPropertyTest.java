@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random operations on two boards, and after each the whole of {@link Invariants}. A failure names
 /// its seed and step; the same seed walks the same way.
+@Tag("proof")
 final class BoardPropertyTest {
 
   private static final BoardId DEV = new BoardId("dev");

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /// The contract, against a real Ollama: `GAZETTE_TEST_OLLAMA` says where it is, e.g.
 /// `http://127.0.0.1:11434`, and `GAZETTE_TEST_OLLAMA_MODEL` which model to ask (`tiny`).
+@Tag("peer")
 final class RealOllamaTest extends ProviderContract {
 
   private static final String URL = System.getenv().getOrDefault("GAZETTE_TEST_OLLAMA", "");

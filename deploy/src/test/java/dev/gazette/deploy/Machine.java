@@ -1,0 +1,209 @@
+package dev.gazette.deploy;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/// A machine of the test's: a home, ports and a user's folder of its own, and the built command,
+/// run as a process each time. Ends what runs when it is closed.
+final class Machine implements AutoCloseable {
+
+  private static final long LONGEST_COMMAND_SECONDS = 180;
+  private static final int FIRST_PORT = 50_051;
+  private static final int PORTS = 5;
+
+  private final Path folder;
+  private final Path root;
+  private final Map<String, String> environment = new HashMap<>();
+
+  /// A machine in a folder, with nothing on it yet.
+  Machine(Path folder) {
+    try {
+      this.folder = folder.toRealPath();
+      this.root = Path.of("..").toRealPath();
+      Files.createDirectories(this.folder.resolve("user"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    set("HOME", this.folder.resolve("user").toString());
+    set("GAZETTE_HOME", home().toString());
+    set("GAZETTE_PORT_OFFSET", Integer.toString(freeOffset()));
+    set("GAZETTE_PROBE_ROOTS", this.folder.toString());
+    set("GAZETTE_INFERENCE_OLLAMA_URL", "http://127.0.0.1:1");
+  }
+
+  /// What a command printed, and how it ended.
+  record Result(int exit, String out, String err) {
+
+    /// The same, if it ended well; a failure of the test otherwise.
+    Result ok() {
+      if (exit != 0) {
+        throw new AssertionError("exit code " + exit + ": " + err + out);
+      }
+      return this;
+    }
+
+    /// Its only line.
+    String line() {
+      return out.strip();
+    }
+  }
+
+  /// An offset whose ports nobody listens on.
+  private static int freeOffset() {
+    int offset = 1_000 + (int) (ProcessHandle.current().pid() % 4_000);
+    while (!free(offset)) {
+      offset += PORTS * 2;
+    }
+    return offset;
+  }
+
+  private static boolean free(int offset) {
+    return IntStream.range(FIRST_PORT, FIRST_PORT + PORTS).allMatch(port -> isFree(port + offset));
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// Sets a variable for all processes that come. Returns this.
+  Machine set(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /// The folder of everything.
+  Path folder() {
+    return folder;
+  }
+
+  /// The home of its Gazette.
+  Path home() {
+    return folder.resolve("home");
+  }
+
+  /// The folder that Gazette was built in.
+  Path root() {
+    return root;
+  }
+
+  /// The port of a service's gRPC server, from the address that it told.
+  int port(String service) {
+    try (var lines = Files.lines(home().resolve("run/endpoints"))) {
+      return lines
+          .filter(line -> line.startsWith(service + ".grpc="))
+          .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Runs `gazette` with some arguments and an empty standard input.
+  Result gazette(String... arguments) {
+    return piping("", arguments);
+  }
+
+  /// Runs `gazette` with something on its standard input.
+  Result piping(String input, String... arguments) {
+    var process = start(arguments);
+    try {
+      var err = CompletableFuture.supplyAsync(() -> text(process.errorReader()));
+      try (var stdin = process.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String out = text(process.inputReader());
+      if (!process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("still runs: gazette " + String.join(" ", arguments));
+      }
+      return new Result(process.exitValue(), out, err.join());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  private static String text(Reader reader) {
+    try (var all = reader) {
+      var text = new StringWriter();
+      all.transferTo(text);
+      return text.toString();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Starts `gazette`, e.g. for a stream.
+  Process start(String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:AOTCache=" + root.resolve("cli/target/gazette-cli.aot"),
+                "-Xlog:aot=off",
+                "-Xlog:cds=off",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dgazette.root=" + root,
+                "-jar",
+                root.resolve("cli/target/lib/gazette-cli.jar").toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("GAZETTE_"));
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// The process that holds the services.
+  ProcessHandle services() {
+    try (var lines = Files.lines(home().resolve("run/instance"))) {
+      long pid =
+          lines
+              .filter(line -> line.startsWith("pid="))
+              .mapToLong(line -> Long.parseLong(line.substring("pid=".length())))
+              .findFirst()
+              .orElseThrow();
+      return ProcessHandle.of(pid).orElseThrow();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Ends the services as a power cut would: `kill -9`.
+  void kill() {
+    var process = services();
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    gazette("down");
+  }
+}
