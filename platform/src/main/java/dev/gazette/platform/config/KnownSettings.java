@@ -16,11 +16,6 @@ import java.util.function.Function;
 /// Every setting of the parts on the class path: the table that `docs/configuration.md` shows.
 public final class KnownSettings {
 
-  /// Variables under our prefix that are not settings: what the command line and the tests read,
-  /// and what a run is told.
-  private static final List<String> OTHER_VARIABLES =
-      List.of("GAZETTE_TOKEN", "GAZETTE_PROOF", "GAZETTE_CLI_", "GAZETTE_RUN_");
-
   private final Map<String, Setting<?>> byKey = new LinkedHashMap<>();
   private final Map<String, Setting<?>> byVariable = new LinkedHashMap<>();
   private final Set<String> areas = new HashSet<>();
@@ -64,15 +59,11 @@ public final class KnownSettings {
 
   /// The setting of an environment variable; empty where the variable is not for this process.
   Optional<Setting<?>> ofVariable(String variable) {
-    if (OTHER_VARIABLES.stream().anyMatch(other -> isOther(variable, other))) {
+    if (CommandVariable.isOne(variable)) {
       return Optional.empty();
     }
     Function<String, String> prefix = area -> "GAZETTE_" + area.toUpperCase(Locale.ROOT) + "_";
     return find(variable, byVariable, prefix, "the environment");
-  }
-
-  private static boolean isOther(String variable, String other) {
-    return other.endsWith("_") ? variable.startsWith(other) : variable.equals(other);
   }
 
   private Optional<Setting<?>> find(

@@ -65,7 +65,14 @@ final class SettingsTest {
 
   @Test
   void load_ofAServiceThatIsNotHere_isNotOurs() {
-    load("GAZETTE_INFERENCE_OLLAMA_URL", "http://127.0.0.1:11434", "GAZETTE_TOKEN", "gzt_x");
+    load("GAZETTE_INFERENCE_OLLAMA_URL", "http://127.0.0.1:11434");
+  }
+
+  @Test
+  void load_besideTheCommandsOwnVariables_passesOverThem() {
+    load("GAZETTE_BOARD", "ops", "GAZETTE_EPOCH", "3", "GAZETTE_TOKEN_FILE", "/x");
+    load("GAZETTE_SERVER", "localhost", "GAZETTE_TEST_OLLAMA", "http://127.0.0.1:1");
+    assertThatThrownBy(() -> load("GAZETTE_BOARDS", "ops")).isInstanceOf(StartRefused.class);
   }
 
   @Test
