@@ -143,7 +143,7 @@ final class Writes {
         Payload.of("id", write.id().value())
             .and("repository_id", write.repository().value())
             .and("relative_path", write.path().fileName())
-            .and("state", write.state().name())
+            .and("state", write.state().word())
             .and("summary", write.summary())
             .and("hash_before", write.hashBefore())
             .and("hash_after", write.hashAfter())

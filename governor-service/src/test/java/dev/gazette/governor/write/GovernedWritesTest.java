@@ -299,7 +299,9 @@ final class GovernedWritesTest {
   void write_isToldInOrder() {
     repository.write(".gitignore", ".env\n");
     house.set("A", "1");
-    assertThat(house.events().stream().map(Event::kind).filter(kind -> kind.startsWith("write.")))
-        .containsExactly("write.decided", "write.written");
+    var told = house.events().stream().filter(event -> event.kind().startsWith("write.")).toList();
+    assertThat(told).extracting(Event::kind).containsExactly("write.decided", "write.written");
+    assertThat(told.getFirst().payload()).contains("\"state\":\"pending\"");
+    assertThat(told.getLast().payload()).contains("\"state\":\"written\"");
   }
 }
