@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/// Compares `docs/cli.md` with the commands; `-Dcli.docs=update` rewrites it.
+/// Compares `docs/cli.md` with the commands; `-Ddocs=update` rewrites it.
 final class ReferenceTest {
 
   private static final Path REFERENCE = Path.of("..", "docs", "cli.md");
@@ -18,7 +18,7 @@ final class ReferenceTest {
       """
       # The command line
 
-      Written by `./mvnw test -pl cli -am -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dcli.docs=update`;
+      Written by `./mvnw test -pl cli -am -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs=update`;
       a test compares it with the commands.
 
       ## Where it calls
@@ -81,10 +81,10 @@ final class ReferenceTest {
                                 .map(String::stripTrailing)
                                 .collect(Collectors.joining("\n", "", "\n"))))
                 .collect(Collectors.joining("\n"));
-    if ("update".equals(System.getProperty("cli.docs"))) {
+    if ("update".equals(System.getProperty("docs"))) {
       Files.createDirectories(REFERENCE.getParent());
       Files.writeString(REFERENCE, wanted);
     }
-    assertThat(REFERENCE).as("docs/cli.md; rewrite it with -Dcli.docs=update").hasContent(wanted);
+    assertThat(REFERENCE).as("docs/cli.md; rewrite it with -Ddocs=update").hasContent(wanted);
   }
 }

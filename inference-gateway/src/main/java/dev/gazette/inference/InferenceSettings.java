@@ -17,18 +17,21 @@ public final class InferenceSettings implements SettingTable {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final int MOST_REQUESTS = 1_024;
+  private static final String MODEL_NAME = "a model's name, e.g. llama3.2";
 
   private static final Setting<URI> OLLAMA_URL =
       new Setting<>(
           "gazette.inference.ollama-url",
           "http://127.0.0.1:11434",
-          "Where Ollama is: a URL, or host:port as in Ollama's own `OLLAMA_HOST`, which is not read.",
+          OllamaUrl.EXPECTED,
+          "Where Ollama is. Takes the forms of Ollama's own `OLLAMA_HOST`, which is not read.",
           false,
           OllamaUrl::parse);
 
   private static final Setting<Optional<ModelName>> DEFAULT_MODEL =
       Setting.optional(
           "gazette.inference.default-model",
+          MODEL_NAME,
           InferenceSettings::modelName,
           "Who answers a question that names no model; the provider's only one when absent.");
 
@@ -81,8 +84,7 @@ public final class InferenceSettings implements SettingTable {
           "The longest a whole answer may take.");
 
   private static ModelName modelName(String text) {
-    return ModelName.parse(text)
-        .orElseThrow(() -> new IllegalArgumentException("a model's name, e.g. llama3.2"));
+    return ModelName.parse(text).orElseThrow(() -> new IllegalArgumentException(MODEL_NAME));
   }
 
   @Override

@@ -8,20 +8,22 @@ import java.util.List;
 /// The settings of the probe.
 public final class ProbeSettings implements SettingTable {
 
+  private static final String EXPECTED = "absolute paths between commas";
+
   /// Where repositories may lie.
   public static final Setting<List<String>> ROOTS =
       new Setting<>(
           "gazette.probe.roots",
           "",
-          "The absolute paths of the folders under which repositories may lie, between commas; the user's home when"
-              + " empty.",
+          EXPECTED,
+          "The folders under which repositories may lie; the user's home when empty.",
           false,
           ProbeSettings::roots);
 
   private static List<String> roots(String text) {
-    var roots = Setting.list("gazette.probe.roots", "", "").reading().read(text);
+    var roots = Setting.entries(text);
     if (!roots.stream().allMatch(root -> Path.of(root).isAbsolute())) {
-      throw new IllegalArgumentException("absolute paths between commas");
+      throw new IllegalArgumentException(EXPECTED);
     }
     return roots;
   }

@@ -13,7 +13,9 @@ public final class OllamaUrl {
   private static final int OLLAMA_PORT = 11_434;
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
-  private static final String EXPECTED = "a URL or host:port, e.g. http://127.0.0.1:11434";
+
+  /// What a text must be to be read.
+  public static final String EXPECTED = "a URL or host:port, e.g. http://127.0.0.1:11434";
 
   private OllamaUrl() {}
 

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class PlatformSettings implements SettingTable {
 
   private static final int LAST_OFFSET = 15_000;
+  private static final String FOLDER = "the path of a folder";
+  private static final String POSTGRES = "a URL such as jdbc:postgresql://host/database?user=…";
 
   /// Where everything is kept.
   public static final Setting<Path> HOME =
       new Setting<>(
           "gazette.home",
           "~/.gazette",
+          FOLDER,
           "The folder that holds all data, keys, logs and the owner's token.",
           false,
           PlatformSettings::folder);
@@ -30,6 +33,7 @@ public final class PlatformSettings implements SettingTable {
   public static final Setting<Optional<Path>> TRUST =
       Setting.optional(
           "gazette.trust",
+          FOLDER,
           PlatformSettings::folder,
           "The folder of the services' public keys; `trust` in the home when absent.");
 
@@ -47,6 +51,7 @@ public final class PlatformSettings implements SettingTable {
       Setting.text(
           "gazette.host",
           "127.0.0.1",
+          "a host name or an address",
           "The address to listen on; any but loopback needs `gazette.private-network`.");
 
   /// Whether to listen beyond loopback in plaintext.
@@ -66,7 +71,8 @@ public final class PlatformSettings implements SettingTable {
       Setting.list(
           "gazette.offline-allow",
           "",
-          "Hosts, or host:port, that may be reached offline, between commas.");
+          "hosts, or host:port, between commas",
+          "What may be reached offline.");
 
   /// Where the log goes.
   public static final Setting<String> LOG =
@@ -79,6 +85,7 @@ public final class PlatformSettings implements SettingTable {
       each(name ->
           Setting.<String>optional(
                   "gazette." + name.id() + ".database-url",
+                  POSTGRES,
                   PlatformSettings::postgres,
                   "The PostgreSQL database of " + name.id() + "; SQLite in the home when absent.")
               .hidden());
@@ -87,6 +94,7 @@ public final class PlatformSettings implements SettingTable {
       each(name ->
           Setting.optional(
               "gazette.peers." + name.id(),
+              "host:port with a port from 1 to 65535",
               HostPort::parse,
               "Where the gRPC server of " + name.id() + " is; loopback when absent."));
 
@@ -116,7 +124,7 @@ public final class PlatformSettings implements SettingTable {
 
   private static Path folder(String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("the path of a folder");
+      throw new IllegalArgumentException(FOLDER);
     }
     var path =
         text.equals("~") || text.startsWith("~/")
@@ -128,7 +136,7 @@ public final class PlatformSettings implements SettingTable {
 
   private static String postgres(String text) {
     if (!text.startsWith("jdbc:postgresql:")) {
-      throw new IllegalArgumentException("a URL such as jdbc:postgresql://host/database?user=…");
+      throw new IllegalArgumentException(POSTGRES);
     }
     return text;
   }

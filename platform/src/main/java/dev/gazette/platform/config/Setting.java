@@ -10,14 +10,22 @@ import java.util.Optional;
 ///
 /// @param key the name in `config.properties`, e.g. `gazette.port-offset`
 /// @param fallback the text that holds when nobody sets it
+/// @param expected what its text must be, as the end of "must be …", with bounds and unit
 /// @param meaning what it does, in one sentence, for `docs/configuration.md`
 /// @param secret whether its value is shown as `****`
 /// @param reading how its text becomes a value
 public record Setting<T>(
-    String key, String fallback, String meaning, boolean secret, Reading<T> reading) {
+    String key,
+    String fallback,
+    String expected,
+    String meaning,
+    boolean secret,
+    Reading<T> reading) {
 
   /// What every key begins with.
   public static final String PREFIX = "gazette.";
+
+  private static final String FLAG = "true or false";
 
   /// Checks that the default itself can be read.
   public Setting {
@@ -28,13 +36,15 @@ public record Setting<T>(
   }
 
   /// A text, as it stands.
-  public static Setting<String> text(String key, String fallback, String meaning) {
-    return new Setting<>(key, fallback, meaning, false, text -> text);
+  ///
+  /// @param expected what it is, e.g. `a host name`; nothing checks it
+  public static Setting<String> text(String key, String fallback, String expected, String meaning) {
+    return new Setting<>(key, fallback, expected, meaning, false, text -> text);
   }
 
   /// `true` or `false`; off when nobody sets it.
   public static Setting<Boolean> flag(String key, String meaning) {
-    return new Setting<>(key, "false", meaning, false, Setting::readFlag);
+    return new Setting<>(key, "false", FLAG, meaning, false, Setting::readFlag);
   }
 
   /// A whole number within bounds.
@@ -44,6 +54,7 @@ public record Setting<T>(
     return new Setting<>(
         key,
         Integer.toString(fallback),
+        expected,
         meaning,
         false,
         text -> {
@@ -59,10 +70,12 @@ public record Setting<T>(
   /// `30m`, `2h` are.
   public static Setting<Duration> span(
       String key, String fallback, Duration least, Duration most, String meaning) {
-    String expected = "a time span such as 90s, 30m or 2h, from " + least + " to " + most;
+    String expected =
+        "a time span such as 90s, 30m or 2h, from " + written(least) + " to " + written(most);
     return new Setting<>(
         key,
         fallback,
+        expected,
         meaning,
         false,
         text -> {
@@ -77,33 +90,33 @@ public record Setting<T>(
 
   /// One of some words.
   public static Setting<String> choice(String key, List<String> choices, String meaning) {
+    String expected = "one of " + String.join(", ", choices);
     return new Setting<>(
         key,
         choices.getFirst(),
+        expected,
         meaning,
         false,
-        text -> within(choices.contains(text), text, "one of " + String.join(", ", choices)));
+        text -> within(choices.contains(text), text, expected));
   }
 
-  /// Entries between commas; none when nobody sets it.
-  public static Setting<List<String>> list(String key, String fallback, String meaning) {
-    return new Setting<>(
-        key,
-        fallback,
-        meaning,
-        false,
-        text ->
-            Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .toList());
+  /// Entries between commas.
+  ///
+  /// @param expected what they are, e.g. `hosts between commas`; nothing checks it
+  public static Setting<List<String>> list(
+      String key, String fallback, String expected, String meaning) {
+    return new Setting<>(key, fallback, expected, meaning, false, Setting::entries);
   }
 
   /// A value that may be absent.
-  public static <T> Setting<Optional<T>> optional(String key, Reading<T> reading, String meaning) {
+  ///
+  /// @param expected what a value that is present must be
+  public static <T> Setting<Optional<T>> optional(
+      String key, String expected, Reading<T> reading, String meaning) {
     return new Setting<>(
         key,
         "",
+        expected,
         meaning,
         false,
         text -> text.isEmpty() ? Optional.empty() : Optional.of(reading.read(text)));
@@ -111,7 +124,7 @@ public record Setting<T>(
 
   /// The same setting, whose value is never shown.
   public Setting<T> hidden() {
-    return new Setting<>(key, fallback, meaning, true, reading);
+    return new Setting<>(key, fallback, expected, meaning, true, reading);
   }
 
   /// The environment variable that sets it, e.g. `GAZETTE_PORT_OFFSET`.
@@ -124,11 +137,24 @@ public record Setting<T>(
     return secret && !text.isEmpty() ? "****" : text;
   }
 
+  /// The entries of a text between commas, without the spaces around them.
+  public static List<String> entries(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
+  }
+
+  /// A span as a person would set it: `PT1H` without its `PT`, small.
+  private static String written(Duration span) {
+    return span.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
   private static boolean readFlag(String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException("true or false");
+      default -> throw new IllegalArgumentException(FLAG);
     };
   }
 

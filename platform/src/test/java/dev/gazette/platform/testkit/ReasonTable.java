@@ -30,6 +30,7 @@ public final class ReasonTable {
   public static List<Class<?>> enums() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.gazette")
             .stream()
             .filter(type -> type.isEnum() && type.isAssignableTo(Reason.class))
@@ -68,17 +69,20 @@ public final class ReasonTable {
         .map(Reason.class::cast);
   }
 
-  /// A reason is known to clients by its name alone.
-  private static void requireOneMeaning(List<Class<?>> enums) {
-    var owners = new HashMap<String, Class<?>>();
+  /// A reason is known to clients by its name alone, so two enums may share a name only when it
+  /// means the same: a reason that one service passes on for another.
+  public static void requireOneMeaning(List<Class<?>> enums) {
+    var known = new HashMap<String, Reason>();
     for (var type : enums) {
       of(type)
           .forEach(reason -> {
-            var other = owners.put(reason.name(), type);
-            if (other != null) {
+            var other = known.putIfAbsent(reason.name(), reason);
+            if (other != null
+                && (other.code() != reason.code() || !other.meaning().equals(reason.meaning()))) {
               throw new AssertionError(
-                  "%s stands in %s and in %s; give one another name."
-                      .formatted(reason.name(), other.getSimpleName(), type.getSimpleName()));
+                  "%s means one thing in %s and another in %s; give one another name."
+                      .formatted(
+                          reason.name(), other.getClass().getSimpleName(), type.getSimpleName()));
             }
           });
     }
