@@ -162,6 +162,7 @@ final class Machine implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:AOTCache=" + root.resolve("cli/target/gazette-cli.aot"),
+                "-XX:+VerifySharedSpaces",
                 "-Xlog:aot=off",
                 "-Xlog:cds=off",
                 "--enable-native-access=ALL-UNNAMED",

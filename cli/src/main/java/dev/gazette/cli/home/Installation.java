@@ -5,7 +5,7 @@ import dev.gazette.cli.error.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 
 /// The folder that Gazette was built in, and what lies where in it.
@@ -48,10 +48,15 @@ record Installation(Path root) {
         List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx512m", "-Xss512k"));
   }
 
-  /// When it was built.
-  FileTime built() {
-    try {
-      return Files.getLastModifiedTime(services().jar());
+  /// When it was built: the newest of the jars that the services run on.
+  Instant built() {
+    try (var jars = Files.list(services().jar().getParent())) {
+      var newest = Instant.EPOCH;
+      for (Path jar : jars.toList()) {
+        var time = Files.getLastModifiedTime(jar).toInstant();
+        newest = time.isAfter(newest) ? time : newest;
+      }
+      return newest;
     } catch (IOException failure) {
       throw Failure.because(
           Exit.REFUSED,

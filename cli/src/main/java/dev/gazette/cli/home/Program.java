@@ -16,8 +16,12 @@ import java.util.List;
 /// @param options what the JVM is told
 record Program(Path jar, Path cache, List<String> options) {
 
+  /// The checksum of the cache is looked at before it is mapped: a damaged one would crash.
   private static final List<String> ALWAYS =
-      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+      List.of(
+          "-XX:+VerifySharedSpaces",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   /// The command that runs it.
   List<String> command(List<String> more) {
@@ -36,12 +40,10 @@ record Program(Path jar, Path cache, List<String> options) {
     return List.of("-XX:AOTCache=" + cache);
   }
 
-  /// Whether the cache is there, not older than the program, and taken by this JDK.
+  /// Whether the cache is there, of these jars, and taken by this JDK.
   boolean isCacheGood() {
     try {
-      return Files.exists(cache)
-          && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) >= 0
-          && taken();
+      return Files.exists(cache) && taken();
     } catch (IOException _) {
       return false;
     }

@@ -36,8 +36,7 @@ public final class Up implements Verb {
     var home = Home.of(session.around());
     var instance = new Instance(home);
     try (FileChannel _ = instance.lock()) {
-      if (instance.process().isPresent()
-          && !instance.built().isBefore(installation.built().toInstant())) {
+      if (instance.process().isPresent() && !instance.built().isBefore(installation.built())) {
         awaitReady(home, instance, null);
         tell(session, home, "Gazette is up already.");
         return;
@@ -70,7 +69,7 @@ public final class Up implements Verb {
     builder.redirectInput(new File("/dev/null")).directory(home.folder().toFile());
     builder.environment().put("GAZETTE_HOME", home.folder().toString());
     var process = builder.start();
-    instance.note(process.toHandle(), installation.built().toInstant());
+    instance.note(process.toHandle(), installation.built());
     awaitReady(home, instance, output);
   }
 

@@ -34,7 +34,7 @@ final class WriteProtos {
   static Wish wish(SetEnvKeyRequest request) {
     if (!KEY.matcher(request.getKey()).matches()) {
       throw INVALID_ARGUMENT.because(
-          "key is not one: a letter or underscore, then letters, digits, underscores; up to 200.");
+          "key is no name of a variable: a letter or underscore, then letters, digits, underscores; up to 200.");
     }
     return new Wish.SetEnvKey(
         request.getKey(), Fields.textOfBytes("value", request.getValue(), LARGEST_VALUE));

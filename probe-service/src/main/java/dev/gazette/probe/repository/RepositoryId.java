@@ -13,7 +13,7 @@ public record RepositoryId(String value) {
   public static RepositoryId parse(String text) {
     if (!SHAPE.matcher(text).matches()) {
       throw INVALID_ARGUMENT.because(
-          "repository_id is not one: 1 to 100 of A-Z a-z 0-9 . _ -, not starting with a dot or hyphen.");
+          "repository_id is no id: 1 to 100 of A-Z a-z 0-9 . _ -, not starting with a dot or hyphen.");
     }
     return new RepositoryId(text);
   }
