@@ -38,7 +38,7 @@ final class Machine implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    set("HOME", this.folder.resolve("user").toString());
+    set("HOME", user().toString());
     set("GAZETTE_HOME", home().toString());
     set("GAZETTE_PORT_OFFSET", Integer.toString(freeOffset()));
     set("GAZETTE_PROBE_ROOTS", this.folder.toString());
@@ -89,6 +89,11 @@ final class Machine implements AutoCloseable {
     return this;
   }
 
+  /// The variables of all its processes.
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   /// The folder of everything.
   Path folder() {
     return folder;
@@ -97,6 +102,11 @@ final class Machine implements AutoCloseable {
   /// The home of its Gazette.
   Path home() {
     return folder.resolve("home");
+  }
+
+  /// The folder of its user.
+  Path user() {
+    return folder.resolve("user");
   }
 
   /// The folder that Gazette was built in.
@@ -167,6 +177,7 @@ final class Machine implements AutoCloseable {
                 "-Xlog:cds=off",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Duser.home=" + user(),
                 "-Dgazette.root=" + root,
                 "-jar",
                 root.resolve("cli/target/lib/gazette-cli.jar").toString()));

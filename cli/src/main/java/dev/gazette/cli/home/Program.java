@@ -29,6 +29,7 @@ record Program(Path jar, Path cache, List<String> options) {
     command.add(Installation.java().toString());
     command.addAll(options);
     command.addAll(ALWAYS);
+    command.add("-Duser.home=" + System.getProperty("user.home"));
     command.addAll(more);
     command.add("-jar");
     command.add(jar.toString());
