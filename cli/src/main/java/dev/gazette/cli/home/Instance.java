@@ -52,7 +52,8 @@ final class Instance {
     }
   }
 
-  /// The process, if it lives.
+  /// The process, if it lives. One that was killed keeps its id until somebody asks how it ended,
+  /// and counts as alive for the JDK, but runs no program any more.
   Optional<ProcessHandle> process() {
     var told = told();
     String pid = told.getProperty("pid", "");
@@ -60,7 +61,7 @@ final class Instance {
       return Optional.empty();
     }
     return ProcessHandle.of(Long.parseLong(pid))
-        .filter(ProcessHandle::isAlive)
+        .filter(process -> process.isAlive() && process.info().command().isPresent())
         .filter(process -> started(process).equals(told.getProperty("started")));
   }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// Starts the five services of the home in one process, and returns when they are ready. A second
@@ -37,9 +36,12 @@ public final class Up implements Verb {
     var instance = new Instance(home);
     try (FileChannel _ = instance.lock()) {
       if (instance.process().isPresent() && !instance.built().isBefore(installation.built())) {
-        awaitReady(home, instance, null);
-        tell(session, home, "Gazette is up already.");
-        return;
+        if (becomesReady(home, instance)) {
+          tell(session, home, "Gazette is up already.");
+          return;
+        }
+        // It ended while it was looked at, e.g. killed a moment ago: it is started as if it never
+        // ran.
       }
       if (instance.process().isPresent()) {
         session.note("Gazette was built again since it started: restarting it.");
@@ -70,31 +72,33 @@ public final class Up implements Verb {
     builder.environment().put("GAZETTE_HOME", home.folder().toString());
     var process = builder.start();
     instance.note(process.toHandle(), installation.built());
-    awaitReady(home, instance, output);
+    if (!becomesReady(home, instance)) {
+      throw ended(output);
+    }
   }
 
-  private static void awaitReady(Home home, Instance instance, @Nullable Path output) {
+  /// Waits until all services are ready; false when the process ends before.
+  private static boolean becomesReady(Home home, Instance instance) {
     var running = new HomeServices(home);
     var end = Instant.now().plus(LONGEST_START);
     while (!running.all()) {
       if (instance.process().isEmpty()) {
-        throw ended(output);
+        return false;
       }
       if (Instant.now().isAfter(end)) {
         throw late(running, home);
       }
       Processes.pause();
     }
+    return true;
   }
 
   /// The process told why in one sentence, unless it met a fault.
-  private static Failure ended(@Nullable Path output) {
+  private static Failure ended(Path output) {
     String why = "it ended by itself; `gazette logs` tells more";
     try {
-      if (output != null) {
-        var lines = Files.readAllLines(output).stream().filter(line -> !line.isBlank()).toList();
-        why = lines.isEmpty() ? why : String.join(" ", lines.subList(0, Math.min(3, lines.size())));
-      }
+      var lines = Files.readAllLines(output).stream().filter(line -> !line.isBlank()).toList();
+      why = lines.isEmpty() ? why : String.join(" ", lines.subList(0, Math.min(3, lines.size())));
     } catch (IOException _) {
       // The general sentence stands.
     }
