@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,13 +204,26 @@ final class TroubleIT {
       assertThat(refused.err()).contains("the disk is full; free some space");
       assertThat(refused.exit()).isEqualTo(UNREACHABLE);
       assertThat(machine.gazette("card", "list").ok().out()).contains("Before");
+      assertThat(awaitStatus(UNREACHABLE).out()).contains("not_serving", "the disk is full");
       Files.delete(ballast);
+      awaitStatus(0);
       machine.gazette("card", "create", "After").ok();
       machine.gazette("down").ok();
     } finally {
       machine.gazette("down");
       run("umount", small.toString());
     }
+  }
+
+  /// Readiness is looked at every second, and an idle database every five.
+  private Machine.Result awaitStatus(int exit) {
+    long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    var status = machine.gazette("status", "--json");
+    while (status.exit() != exit && System.nanoTime() < latest) {
+      status = machine.gazette("status", "--json");
+    }
+    assertThat(status.exit()).as(status.out()).isEqualTo(exit);
+    return status;
   }
 
   private static int run(String... command) throws IOException, InterruptedException {

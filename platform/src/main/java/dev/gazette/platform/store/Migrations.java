@@ -10,6 +10,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// Brings a database to the version of this program: the platform's tables and the service's.
 /// Before it changes a database that holds data, it copies it aside.
@@ -79,9 +82,16 @@ public final class Migrations {
     if (Files.exists(copy)) {
       return;
     }
-    try (var connection = database.connect();
-        var statement = connection.createStatement()) {
-      statement.executeUpdate("backup to '" + copy.toString().replace("'", "''") + "'");
+    try (var connection = database.connect()) {
+      // Not the driver's own `backup to` statement: it knows no path with a quote in it.
+      int code =
+          connection
+              .unwrap(SQLiteConnection.class)
+              .getDatabase()
+              .backup("main", copy.toString(), null);
+      if (code != SQLiteErrorCode.SQLITE_OK.code) {
+        throw new SQLiteException("cannot copy it to " + copy, SQLiteErrorCode.getErrorCode(code));
+      }
     }
     LOG.info(
         "Copied the database of {} to {} before migrating it to {}",

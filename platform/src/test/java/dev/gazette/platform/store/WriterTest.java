@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,18 @@ final class WriterTest {
       other.execute("ROLLBACK");
     }
     now(happen("card.created"));
+    assertThat(writer.problem()).isEmpty();
+  }
+
+  @Test
+  void prove_tellsOfTroubleAndItsEnd_withoutAWrite() throws Exception {
+    try (var other = database.open()) {
+      other.execute("BEGIN IMMEDIATE");
+      assertThat(writer.prove()).failsWithin(20, TimeUnit.SECONDS);
+      assertThat(writer.problem()).isPresent();
+      other.execute("ROLLBACK");
+    }
+    assertThat(writer.prove()).succeedsWithin(20, TimeUnit.SECONDS);
     assertThat(writer.problem()).isEmpty();
   }
 }

@@ -1,0 +1,82 @@
+package dev.gazette.platform.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gazette.platform.error.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MigrationsTest {
+
+  @TempDir Path folder;
+  private Path file;
+  private Database database;
+
+  @BeforeEach
+  void migrate() {
+    file = folder.resolve("l'été.db");
+    database = Database.file("board", file);
+    Migrations.migrate(database);
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (var session = database.open()) {
+      for (String statement : statements) {
+        session.execute(statement);
+      }
+    }
+  }
+
+  private static long tables(Path file, String name) throws SQLException {
+    try (var session = Database.file("board", file).open()) {
+      return session.sql("SELECT COUNT(*) FROM sqlite_schema WHERE name = ?", name).number();
+    }
+  }
+
+  @Test
+  void migrate_ofAnOlderDatabase_copiesItAsideFirst() throws SQLException {
+    execute("DROP TABLE intent", "DELETE FROM schema_history WHERE version = '4'");
+    Migrations.migrate(database);
+    Path copy = file.resolveSibling(file.getFileName() + ".before-4");
+    assertThat(tables(file, "intent")).isOne();
+    assertThat(tables(copy, "intent")).isZero();
+    assertThat(tables(copy, "event")).isOne();
+  }
+
+  @Test
+  void migrate_ofANewDatabaseOrACurrentOne_copiesNothing() throws IOException {
+    Migrations.migrate(database);
+    try (var files = Files.list(folder)) {
+      assertThat(files).noneMatch(path -> path.toString().contains("before"));
+    }
+  }
+
+  @Test
+  void migrate_ofANewerDatabase_isRefused() throws SQLException {
+    execute("UPDATE schema_history SET version = '999', script = 'later' WHERE version = '4'");
+    assertThatThrownBy(() -> Migrations.migrate(database))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("comes from a newer Gazette");
+  }
+
+  @Test
+  void migrate_ofAnAlteredDatabase_isRefused() throws SQLException {
+    execute("UPDATE schema_history SET checksum = 1 WHERE version = '2'");
+    assertThatThrownBy(() -> Migrations.migrate(database)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void migrate_ofAFileThatIsNoDatabase_isRefused() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.db"), "x".repeat(5_000));
+    assertThatThrownBy(() -> Migrations.migrate(Database.file("board", other)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("the file is damaged");
+    assertThat(other).hasContent("x".repeat(5_000));
+  }
+}
