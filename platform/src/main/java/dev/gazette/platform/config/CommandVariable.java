@@ -1,6 +1,7 @@
 package dev.gazette.platform.config;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /// An environment variable under our prefix that is not a setting: the command `gazette` reads it,
 /// and a service passes over it, because both are started from one environment.
@@ -13,6 +14,10 @@ public enum CommandVariable {
   /// What the project's own tests read.
   private static final String TESTS = "GAZETTE_TEST_";
 
+  /// What `deploy/docker-compose.yml` reads.
+  private static final Set<String> COMPOSE =
+      Set.of("GAZETTE_UID", "GAZETTE_GID", "GAZETTE_GRPC_PORTS", "GAZETTE_HTTP_PORTS");
+
   private final String meaning;
 
   CommandVariable(String meaning) {
@@ -24,9 +29,10 @@ public enum CommandVariable {
     return meaning;
   }
 
-  /// Whether a variable is one of them, or a test's.
+  /// Whether a variable is one of them, Compose's or a test's.
   static boolean isOne(String variable) {
     return variable.startsWith(TESTS)
+        || COMPOSE.contains(variable)
         || Arrays.stream(values()).anyMatch(known -> known.name().equals(variable));
   }
 }

@@ -72,6 +72,7 @@ final class SettingsTest {
   void load_besideTheCommandsOwnVariables_passesOverThem() {
     load("GAZETTE_BOARD", "ops", "GAZETTE_EPOCH", "3", "GAZETTE_TOKEN_FILE", "/x");
     load("GAZETTE_SERVER", "localhost", "GAZETTE_TEST_OLLAMA", "http://127.0.0.1:1");
+    load("GAZETTE_UID", "1000", "GAZETTE_GRPC_PORTS", "5105");
     assertThatThrownBy(() -> load("GAZETTE_BOARDS", "ops")).isInstanceOf(StartRefused.class);
   }
 
