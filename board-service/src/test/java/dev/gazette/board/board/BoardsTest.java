@@ -8,16 +8,30 @@ import dev.gazette.platform.testkit.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("stores")
 final class BoardsTest {
 
   private static final Actor ANNA = new Actor("anna", "c1");
   private static final BoardId OPS = new BoardId("ops");
 
-  private final TestStore store = TestStore.memory("board");
+  private final TestStore store;
+
+  BoardsTest(Supplier<TestStore> kind) {
+    store = kind.get();
+  }
+
+  static List<Supplier<TestStore>> stores() {
+    return TestStore.both("board");
+  }
+
   private final Boards boards = new Boards();
 
   @AfterEach

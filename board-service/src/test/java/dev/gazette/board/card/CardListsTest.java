@@ -8,16 +8,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.platform.testkit.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.gazette.board.card.Desk#stores")
 final class CardListsTest {
 
-  private final Desk desk = Desk.memory();
+  private final Desk desk;
+
+  CardListsTest(Supplier<TestStore> kind) {
+    desk = Desk.on(kind.get());
+  }
 
   @AfterEach
   void close() {

@@ -11,13 +11,19 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
+import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.gazette.board.card.Desk#stores")
 final class CardsTest {
 
   private static final Brief.Change NOTHING =
@@ -30,7 +36,11 @@ final class CardsTest {
           Optional.empty(),
           Optional.empty());
 
-  private final Desk desk = Desk.memory();
+  private final Desk desk;
+
+  CardsTest(Supplier<TestStore> kind) {
+    desk = Desk.on(kind.get());
+  }
 
   @AfterEach
   void close() {

@@ -13,14 +13,24 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Column;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.platform.testkit.PinnedClock;
+import dev.gazette.platform.testkit.TestStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.gazette.board.card.Desk#stores")
 final class ClaimsTest {
 
-  private final Desk desk = Desk.memory();
+  private final Desk desk;
+
+  ClaimsTest(Supplier<TestStore> kind) {
+    desk = Desk.on(kind.get());
+  }
 
   @AfterEach
   void close() {

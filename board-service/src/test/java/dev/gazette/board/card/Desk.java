@@ -8,6 +8,7 @@ import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A board at work on a store of a test's: the operations, and short ways to call the usual ones.
 record Desk(
@@ -40,6 +41,11 @@ record Desk(
             new Leases(cards));
     store.write(tx -> boards.create(tx, ANNA, OPS, "", "", List.of()));
     return desk;
+  }
+
+  /// The stores that every operation is tested on.
+  static List<Supplier<TestStore>> stores() {
+    return TestStore.both("board");
   }
 
   static Desk memory() {

@@ -12,18 +12,28 @@ import dev.gazette.board.run.Run;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.testkit.PinnedClock;
+import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.gazette.board.card.Desk#stores")
 final class LeasesTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Desk desk = Desk.memory();
+  private final Desk desk;
+
+  LeasesTest(Supplier<TestStore> kind) {
+    desk = Desk.on(kind.get());
+  }
 
   @AfterEach
   void close() {

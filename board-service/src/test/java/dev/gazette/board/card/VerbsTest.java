@@ -9,13 +9,23 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.run.Run;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
+import dev.gazette.platform.testkit.TestStore;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.gazette.board.card.Desk#stores")
 final class VerbsTest {
 
-  private final Desk desk = Desk.memory();
+  private final Desk desk;
+
+  VerbsTest(Supplier<TestStore> kind) {
+    desk = Desk.on(kind.get());
+  }
 
   @AfterEach
   void close() {

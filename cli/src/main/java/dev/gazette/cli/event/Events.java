@@ -1,11 +1,13 @@
 package dev.gazette.cli.event;
 
+import com.google.protobuf.Struct;
 import dev.gazette.cli.error.Exit;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Durations;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.output.Json;
+import dev.gazette.cli.output.Text;
 import dev.gazette.cli.output.Times;
 import dev.gazette.proto.common.v1.Event;
 import dev.gazette.proto.common.v1.EventLogServiceGrpc;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +43,9 @@ public final class Events implements Verb {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String NEW_ONLY = "now";
+
+  /// How much of an event's payload a person is shown.
+  private static final int PAYLOAD_CELLS = 100;
 
   @Option(
       names = {"-f", "--follow"},
@@ -152,6 +158,26 @@ public final class Events implements Verb {
             event.getKind(),
             event.getSubject(),
             event.getActor(),
-            Json.of(event.getPayload()));
+            Text.fit(brief(event.getPayload()), PAYLOAD_CELLS))
+        .stripTrailing();
+  }
+
+  /// The plain values of a payload that say something; the rest is for `--json`.
+  private static String brief(Struct payload) {
+    var said = new StringJoiner(" ");
+    payload
+        .getFieldsMap()
+        .forEach((name, value) -> {
+          String text =
+              switch (value.getKindCase()) {
+                case STRING_VALUE -> name.endsWith("_time") ? "" : value.getStringValue();
+                case NUMBER_VALUE, BOOL_VALUE -> Json.of(value);
+                default -> "";
+              };
+          if (!text.isEmpty()) {
+            said.add(name + "=" + (text.contains(" ") ? "'" + text + "'" : text));
+          }
+        });
+    return Text.line(said.toString());
   }
 }
