@@ -86,6 +86,10 @@ public record Database(String service, String url) {
       properties.setProperty("foreign_keys", "true");
       properties.setProperty("transaction_mode", "IMMEDIATE");
       properties.setProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
+      // What a savepoint would restore stays in memory: a group would soon write it to a file.
+      properties.setProperty("temp_store", "MEMORY");
+      // Nobody asks for row ids, and the driver would prepare a query for them after each insert.
+      properties.setProperty("jdbc.get_generated_keys", "false");
     } else {
       properties.setProperty("currentSchema", service);
       properties.setProperty("ApplicationName", "gazette-" + service);
