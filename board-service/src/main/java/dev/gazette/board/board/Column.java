@@ -26,9 +26,9 @@ public record Column(ColumnId id, String title, CardState state, int wipLimit, i
     return new Column(new ColumnId(state.word()), state.word(), state, 0, 0);
   }
 
-  /// Whether it has more cards than it may.
-  boolean overfull() {
-    return wipLimit > 0 && cardCount > wipLimit;
+  /// Whether it has as many cards as it may.
+  boolean full() {
+    return wipLimit > 0 && cardCount >= wipLimit;
   }
 
   /// The same column with the cards of another.

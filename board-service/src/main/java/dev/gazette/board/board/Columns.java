@@ -38,25 +38,21 @@ public final class Columns {
   public static ColumnId enter(
       Session session, BoardId board, @Nullable ColumnId from, CardState state)
       throws SQLException {
-    return admitted(board, ColumnStore.count(session, board, from, state));
+    return enter(session, board, from, ColumnStore.first(session, board, state));
   }
 
   /// Lets a card from a column, or from nowhere, into another column; refused with
   /// `WIP_LIMIT_REACHED`.
-  public static ColumnId enter(Session session, BoardId board, @Nullable ColumnId from, ColumnId to)
+  public static ColumnId enter(Session session, BoardId board, @Nullable ColumnId from, Column to)
       throws SQLException {
-    return admitted(board, ColumnStore.count(session, board, from, to));
-  }
-
-  private static ColumnId admitted(BoardId board, Column column) {
-    if (column.overfull()) {
+    if (to.full()) {
       throw WIP_LIMIT_REACHED
           .because(
               "Column %s of board %s holds %d of at most %d cards; finish one there, or raise its limit.",
-              column.id(), board, column.cardCount() - 1, column.wipLimit())
-          .with("column_id", column.id());
+              to.id(), board, to.cardCount(), to.wipLimit())
+          .with("column_id", to.id());
     }
-    return column.id();
+    return change(session, board, from, to);
   }
 
   /// Lets a card that lost its worker back into the first column of a state, whatever the limit: it
@@ -64,11 +60,20 @@ public final class Columns {
   public static ColumnId fallBack(
       Session session, BoardId board, @Nullable ColumnId from, CardState state)
       throws SQLException {
-    return ColumnStore.count(session, board, from, state).id();
+    return change(session, board, from, ColumnStore.first(session, board, state));
+  }
+
+  private static ColumnId change(Session session, BoardId board, @Nullable ColumnId from, Column to)
+      throws SQLException {
+    if (from != null) {
+      leave(session, board, from);
+    }
+    ColumnStore.count(session, board, to.id(), 1);
+    return to.id();
   }
 
   /// Takes a card out of its column.
   public static void leave(Session session, BoardId board, ColumnId from) throws SQLException {
-    ColumnStore.countOut(session, board, from);
+    ColumnStore.count(session, board, from, -1);
   }
 }

@@ -73,7 +73,7 @@ public final class Cards {
             "A new card starts in a column of state triage or ready; %s is of state %s.",
             named.id(), state.word());
       }
-      column = Columns.enter(session, board, null, named.id());
+      column = Columns.enter(session, board, null, named);
     }
     var card = Card.create(id, brief, state, column, actor.name(), transaction.now());
     CardStore.insert(session, card);
@@ -112,7 +112,7 @@ public final class Cards {
     if (to.equals(before.column())) {
       return before;
     }
-    Columns.enter(session, id.board(), before.column(), to);
+    Columns.enter(session, id.board(), before.column(), column);
     var after = before.inColumn(column, transaction.now());
     CardStore.saveMove(session, before, after);
     transaction.append(actor, CardEvents.moved(after));
