@@ -1,7 +1,6 @@
 package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
-import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.platform.store.Session;
 import java.sql.SQLException;
@@ -74,7 +73,7 @@ final class CardListStore {
   }
 
   /// The best ready card.
-  static Optional<CardId> bestReady(Session session, BoardId board, Wanted wanted)
+  static Optional<Card> bestReady(Session session, BoardId board, Wanted wanted)
       throws SQLException {
     var query = owner(board, wanted.label(), wanted.assignee(), wanted.repositoryId());
     if (!wanted.label().isEmpty()) {
@@ -83,9 +82,9 @@ final class CardListStore {
     query.where("card.state = 'READY'");
     return session
         .sql(
-            "SELECT card.number" + query.sql() + " ORDER BY " + query.order() + " LIMIT 1",
+            "SELECT " + CardStore.WHOLE + query.sql() + " ORDER BY " + query.order() + " LIMIT 1",
             query.parameters())
-        .first(rows -> new CardId(board, rows.getLong(1)));
+        .first(rows -> CardStore.card(rows, board, rows.getString("body")));
   }
 
   private static Query owner(BoardId board, String label, String assignee, String repository) {

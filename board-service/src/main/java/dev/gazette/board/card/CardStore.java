@@ -21,6 +21,12 @@ final class CardStore {
   /// Between the labels of a card's row; they hold no control characters.
   private static final String SEPARATOR = "\n";
 
+  /// Every column of a card, with its body.
+  static final String WHOLE =
+      """
+      card.*, (SELECT body FROM card_body b WHERE b.board_id = card.board_id AND b.number = card.number) AS body
+      """;
+
   private CardStore() {}
 
   static void insert(Session session, Card card) throws SQLException {
@@ -74,11 +80,7 @@ final class CardStore {
   static Optional<Card> find(Session session, CardId id) throws SQLException {
     return session
         .sql(
-            """
-            SELECT card.*, (SELECT body FROM card_body b
-                             WHERE b.board_id = card.board_id AND b.number = card.number) AS body
-              FROM card WHERE board_id = ? AND number = ?
-            """,
+            "SELECT " + WHOLE + " FROM card WHERE board_id = ? AND number = ?",
             id.board().value(),
             id.number())
         .first(rows -> card(rows, id.board(), rows.getString("body")));

@@ -58,7 +58,7 @@ public final class Claims {
       boards.require(transaction.session(), board);
       return new ClaimOutcome.NothingReady(board);
     }
-    return claim(transaction, actor, best.get(), terms);
+    return take(transaction, actor, best.get(), terms);
   }
 
   private static ClaimOutcome take(Transaction transaction, Actor actor, Card card, Terms terms)
