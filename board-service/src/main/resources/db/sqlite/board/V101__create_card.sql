@@ -1,10 +1,13 @@
 -- A card. `precedence` is minus the priority, so that (precedence, number) ascends in the order of every list.
--- `former_state` is the state an archived card had, and null for all others. `epoch` is that of its newest run.
+-- `former_state` is the state an archived card had, and null for all others. `epoch` is that of its newest run. The state
+-- is checked with OR, because SQLite makes a table of a longer IN, anew for every row that is written.
 CREATE TABLE card (
   board_id            TEXT    NOT NULL REFERENCES board (id),
   number              INTEGER NOT NULL,
-  state               TEXT    NOT NULL CHECK (state IN ('TRIAGE', 'TODO', 'SCHEDULED', 'READY', 'RUNNING', 'REVIEW',
-                                                        'BLOCKED', 'DONE', 'FAILED', 'CANCELLED', 'ARCHIVED')),
+  state               TEXT    NOT NULL CHECK (state = 'READY' OR state = 'RUNNING' OR state = 'DONE' OR state = 'TRIAGE'
+                                              OR state = 'TODO' OR state = 'SCHEDULED' OR state = 'REVIEW'
+                                              OR state = 'BLOCKED' OR state = 'FAILED' OR state = 'CANCELLED'
+                                              OR state = 'ARCHIVED'),
   column_id           TEXT    NOT NULL,
   former_state        TEXT,
   precedence          INTEGER NOT NULL,

@@ -1,11 +1,13 @@
--- The log of what happened. `position` orders this service's log; `sequence` the log of the origin.
+-- The log of what happened. `position` orders this service's log; `sequence` the log of the origin. The lane is checked
+-- with OR, because SQLite makes a table of a longer IN, anew for every row that is written.
 CREATE TABLE event (
   position       INTEGER PRIMARY KEY,
   origin         TEXT    NOT NULL,
   sequence       INTEGER NOT NULL,
   kind           TEXT    NOT NULL,
   actor          TEXT    NOT NULL,
-  lane           TEXT    NOT NULL CHECK (lane IN ('BUSINESS', 'DEVELOPMENT', 'PRODUCTION', 'MONITORING')),
+  lane           TEXT    NOT NULL CHECK (lane = 'BUSINESS' OR lane = 'DEVELOPMENT' OR lane = 'PRODUCTION'
+                                         OR lane = 'MONITORING'),
   correlation_id TEXT    NOT NULL,
   cause          TEXT    NOT NULL,
   subject        TEXT    NOT NULL,
