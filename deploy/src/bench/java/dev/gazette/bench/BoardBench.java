@@ -1,0 +1,132 @@
+package dev.gazette.bench;
+
+import dev.gazette.proto.board.v1.Claim;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How many durable writes a second the board takes over gRPC from the process that `gazette up`
+/// starts, everything switched on, beside the same SQL on bare sqlite-jdbc.
+final class BoardBench implements Benchmark {
+
+  /// The board's gRPC port before the offset.
+  static final int PORT = 50_053;
+
+  private static final int MOST_CALLERS = 64;
+  private static final int WARM_UP_CARDS = 4_000;
+  private static final int GROUP = 64;
+
+  @Override
+  public void measure(Place place, Section section) throws Exception {
+    int rounds = place.times(5, 2);
+    var table = new ArrayList<List<String>>();
+    table.add(
+        List.of(
+            "",
+            "create /s",
+            "claim next /s",
+            "complete /s",
+            "claim + complete cycles /s",
+            "p50 / p99 of a cycle, ms",
+            "cores: server + callers"));
+    double best;
+    try (var gazette = Gazette.in(place, "home").up();
+        var client = new BoardClient(gazette.grpcPort(PORT), gazette.token())) {
+      long calls = warmUp(client, place.times(300_000, 60_000));
+      section.say(
+          "Warm-up: %,d calls from %d callers. Then %d rounds each; the median with the lowest and the highest.",
+          calls, MOST_CALLERS, rounds);
+      measure(gazette, client, 1, place.times(2_000, 500), rounds, table);
+      measure(gazette, client, 16, place.times(10_000, 2_000), rounds, table);
+      best = measure(gazette, client, MOST_CALLERS, place.times(20_000, 4_000), rounds, table);
+    }
+    var raw = raw(place, rounds, table);
+    section.table(table);
+    section.say(
+        "With %d callers a cycle costs %.2f times what the same SQL costs on bare sqlite-jdbc with %d operations a commit, and %.2f of what it costs there with a commit each.",
+        MOST_CALLERS, raw.batched() / best, GROUP, raw.single() / best);
+    Hermes.race(place, section, best);
+  }
+
+  /// Works off cards on the default board until so many calls were made.
+  static long warmUp(BoardClient client, int calls) throws InterruptedException {
+    long made = 0;
+    while (made < calls) {
+      Load.run(MOST_CALLERS, WARM_UP_CARDS, client.create("default"));
+      Load.run(MOST_CALLERS, WARM_UP_CARDS, client.cycle("default"));
+      made += 3L * WARM_UP_CARDS;
+    }
+    return made;
+  }
+
+  private static double measure(
+      Gazette gazette,
+      BoardClient client,
+      int callers,
+      int cards,
+      int rounds,
+      List<List<String>> table)
+      throws Exception {
+    double[][] rates = new double[4][rounds];
+    var usage = new Usage(gazette.process());
+    Spread latency = null;
+    for (int round = 0; round < rounds; round++) {
+      var claims = new Claim[cards];
+      rates[0][round] = Load.run(callers, cards, client.create("default")).perSecond();
+      rates[1][round] = Load.run(callers, cards, client.claim("default", claims)).perSecond();
+      rates[2][round] = Load.run(callers, cards, client.complete(claims)).perSecond();
+      Load.run(MOST_CALLERS, cards, client.create("default"));
+      usage.start();
+      var cycles = Load.run(callers, cards, client.cycle("default"));
+      usage.stop();
+      rates[3][round] = cycles.perSecond();
+      latency = cycles.latency();
+    }
+    var row = new ArrayList<String>();
+    row.add(callers == 1 ? "1 caller" : callers + " callers");
+    for (double[] rate : rates) {
+      row.add(new Spread(rate).text());
+    }
+    row.add(Spread.number(latency.median()) + " / " + Spread.number(latency.at(0.99)));
+    row.add(usage.text());
+    table.add(row);
+    System.out.println(String.join(" | ", row));
+    return new Spread(rates[3]).median();
+  }
+
+  private record Raw(double single, double batched) {}
+
+  private static Raw raw(Place place, int rounds, List<List<String>> table) throws Exception {
+    var raw = new RawBoard(place, place.times(10_000, 2_000));
+    raw.play(GROUP); // Warms the JVM up.
+    return new Raw(
+        raw(raw, 1, "bare sqlite-jdbc, a commit each", rounds, table),
+        raw(
+            raw,
+            GROUP,
+            "bare sqlite-jdbc, %d operations a commit".formatted(GROUP),
+            rounds,
+            table));
+  }
+
+  private static double raw(
+      RawBoard raw, int group, String name, int rounds, List<List<String>> table) throws Exception {
+    double[][] rates = new double[4][rounds];
+    for (int round = 0; round < rounds; round++) {
+      var played = raw.play(group);
+      rates[0][round] = played.create();
+      rates[1][round] = played.claim();
+      rates[2][round] = played.complete();
+      rates[3][round] = played.cycles();
+    }
+    var row = new ArrayList<String>();
+    row.add(name);
+    for (double[] rate : rates) {
+      row.add(new Spread(rate).text());
+    }
+    row.add("");
+    row.add("");
+    table.add(row);
+    System.out.println(String.join(" | ", row));
+    return new Spread(rates[3]).median();
+  }
+}

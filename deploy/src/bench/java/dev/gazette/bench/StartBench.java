@@ -1,0 +1,162 @@
+package dev.gazette.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// How long it takes until five services are ready, and what memory they hold: in the one process
+/// of `gazette up`, and in five.
+final class StartBench implements Benchmark {
+
+  private static final long SETTLE_SECONDS = 5;
+  private static final long LONGEST_SECONDS = 60;
+
+  /// Each service's main class, and its HTTP port before the offset.
+  private static final Map<String, Integer> SERVICES = new LinkedHashMap<>();
+
+  static {
+    SERVICES.put("dev.gazette.auth.AuthService", 8_055);
+    SERVICES.put("dev.gazette.probe.ProbeService", 8_052);
+    SERVICES.put("dev.gazette.governor.GovernorService", 8_051);
+    SERVICES.put("dev.gazette.inference.InferenceService", 8_054);
+    SERVICES.put("dev.gazette.board.BoardService", 8_000);
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Override
+  public void measure(Place place, Section section) throws Exception {
+    int times = place.times(10, 3);
+    var gazette = Gazette.in(place, "home");
+    gazette.run("up"); // The first start makes databases, keys and the owner.
+    gazette.close();
+    section.say(
+        "%d starts of a home that has been started before, AOT caches made, after 1 that does not count. Memory is taken %d s after readiness.",
+        times, SETTLE_SECONDS);
+    var one = new ArrayList<double[]>();
+    for (int i = 0; i < times; i++) {
+      one.add(onePocess(gazette));
+    }
+    var five = new ArrayList<double[]>();
+    for (int i = 0; i < Math.max(2, times / 3); i++) {
+      five.add(fiveProcesses(place, gazette));
+    }
+    var table = new ArrayList<List<String>>();
+    table.add(
+        List.of(
+            "",
+            "shell to ready, s",
+            "JVM start to ready, s",
+            "resident, MiB",
+            "share of memory, MiB"));
+    table.add(row("`gazette up`: one process", one));
+    table.add(row("five processes, started together", five));
+    section.table(table);
+  }
+
+  private static List<String> row(String name, List<double[]> samples) {
+    var row = new ArrayList<String>();
+    row.add(name);
+    for (int k = 0; k < 4; k++) {
+      int column = k;
+      var spread = new Spread(samples.stream().mapToDouble(sample -> sample[column]).toArray());
+      row.add(spread.text());
+    }
+    return row;
+  }
+
+  private double[] onePocess(Gazette gazette) throws Exception {
+    long start = System.nanoTime();
+    var up = gazette.command("up").start();
+    double jvm = awaitReady(gazette, start)[1];
+    up.waitFor();
+    double shell = (System.nanoTime() - start) / 1e9;
+    TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+    var process = gazette.process();
+    double[] sample = {shell, jvm, process.mebibytes(), process.shareMebibytes()};
+    gazette.close();
+    return sample;
+  }
+
+  /// Waits until all are ready; answers when, since the shell and since the JVM began.
+  private double[] awaitReady(Gazette gazette, long start) throws Exception {
+    for (int port : SERVICES.values()) {
+      while (!ready(gazette.offset() + port)) {
+        if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+          throw new IOException("Nothing became ready on port " + port);
+        }
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
+    double age =
+        Files.exists(gazette.home().resolve("run/instance")) ? gazette.process().ageSeconds() : 0;
+    return new double[] {(System.nanoTime() - start) / 1e9, age};
+  }
+
+  private boolean ready(int port) throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/readiness"))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private double[] fiveProcesses(Place place, Gazette gazette) throws Exception {
+    long start = System.nanoTime();
+    var processes = new ArrayList<Process>();
+    for (String main : SERVICES.keySet()) {
+      processes.add(service(place, gazette, main));
+    }
+    double ready = awaitReady(gazette, start)[0];
+    TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+    double resident = 0;
+    double share = 0;
+    for (var process : processes) {
+      resident += new Resident(process.pid()).mebibytes();
+      share += new Resident(process.pid()).shareMebibytes();
+    }
+    processes.forEach(Process::destroy);
+    for (var process : processes) {
+      process.waitFor();
+    }
+    return new double[] {ready, ready, resident, share};
+  }
+
+  /// With the options and the cache of the one process.
+  private static Process service(Place place, Gazette gazette, String main) throws IOException {
+    Path folder = place.root().resolve("deploy/target/gazette");
+    var builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmx512m",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:AOTCache=" + folder.resolve("gazette.aot"),
+            "-cp",
+            folder.resolve("lib/gazette-deploy.jar").toString(),
+            main);
+    builder.environment().put("GAZETTE_HOME", gazette.home().toString());
+    builder.environment().put("GAZETTE_PORT_OFFSET", Integer.toString(gazette.offset()));
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectInput(new File("/dev/null"))
+        .start();
+  }
+}
