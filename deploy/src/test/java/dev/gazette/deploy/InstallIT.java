@@ -68,9 +68,9 @@ final class InstallIT {
   void verbsOfTheMachine_keepTheJsonContract() throws IOException {
     try (var machine = new Machine(folder)) {
       for (String verb : List.of("up", "doctor", "logs", "install", "uninstall", "down")) {
-        var result = machine.gazette(verb, "--json").ok();
-        assertThat(result.out()).as(verb).isNotEmpty();
-        for (String line : result.out().lines().toList()) {
+        String said = machine.gazette(verb, "--json").ok();
+        assertThat(said).as(verb).isNotEmpty();
+        for (String line : said.lines().toList()) {
           assertThat(names(line))
               .as(verb)
               .isNotEmpty()

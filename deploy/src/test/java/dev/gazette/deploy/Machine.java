@@ -1,27 +1,23 @@
 package dev.gazette.deploy;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /// A machine of the test's: a home, ports and a user's folder of its own, and the built command,
 /// run as a process each time. Ends what runs when it is closed.
 final class Machine implements AutoCloseable {
 
-  private static final long LONGEST_COMMAND_SECONDS = 180;
+  private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int FIRST_PORT = 50_051;
   private static final int PORTS = 5;
 
@@ -43,23 +39,6 @@ final class Machine implements AutoCloseable {
     set("GAZETTE_PORT_OFFSET", Integer.toString(freeOffset()));
     set("GAZETTE_PROBE_ROOTS", this.folder.toString());
     set("GAZETTE_INFERENCE_OLLAMA_URL", "http://127.0.0.1:1");
-  }
-
-  /// What a command printed, and how it ended.
-  record Result(int exit, String out, String err) {
-
-    /// The same, if it ended well; a failure of the test otherwise.
-    Result ok() {
-      if (exit != 0) {
-        throw new AssertionError("exit code " + exit + ": " + err + out);
-      }
-      return this;
-    }
-
-    /// Its only line.
-    String line() {
-      return out.strip();
-    }
   }
 
   /// An offset whose ports nobody listens on.
@@ -128,43 +107,16 @@ final class Machine implements AutoCloseable {
   }
 
   /// Runs `gazette` with some arguments and an empty standard input.
-  Result gazette(String... arguments) {
+  Ran gazette(String... arguments) {
     return piping("", arguments);
   }
 
   /// Runs `gazette` with something on its standard input.
-  Result piping(String input, String... arguments) {
-    var process = start(arguments);
-    try {
-      var err = CompletableFuture.supplyAsync(() -> text(process.errorReader()));
-      try (var stdin = process.getOutputStream()) {
-        stdin.write(input.getBytes(StandardCharsets.UTF_8));
-      }
-      String out = text(process.inputReader());
-      if (!process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("still runs: gazette " + String.join(" ", arguments));
-      }
-      return new Result(process.exitValue(), out, err.join());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
+  Ran piping(String input, String... arguments) {
+    return Ran.run(command(arguments), input, LONGEST);
   }
 
-  private static String text(Reader reader) {
-    try (var all = reader) {
-      var text = new StringWriter();
-      all.transferTo(text);
-      return text.toString();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  /// Starts `gazette`, e.g. for a stream.
-  Process start(String... arguments) {
+  private ProcessBuilder command(String... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -185,11 +137,7 @@ final class Machine implements AutoCloseable {
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("GAZETTE_"));
     builder.environment().putAll(environment);
-    try {
-      return builder.start();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return builder;
   }
 
   /// The process that holds the services.

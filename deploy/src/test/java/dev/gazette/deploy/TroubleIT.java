@@ -48,7 +48,7 @@ final class TroubleIT {
     machine.close();
   }
 
-  private void assertRefused(Machine.Result result, int exit, String... sentence) {
+  private void assertRefused(Ran result, int exit, String... sentence) {
     assertThat(result.exit()).as(result.err()).isEqualTo(exit);
     assertThat(result.err()).startsWith("gazette: ").contains(sentence).doesNotContain("Exception");
     assertThat(result.out()).isEmpty();
@@ -63,7 +63,7 @@ final class TroubleIT {
     String long1M = "{\"title\":\"%s\"}%n".formatted("x".repeat(1_000_000));
     assertRefused(
         machine.piping(long1M, "card", "create", "-f", "-"), REFUSED, "1,000,000 characters");
-    assertThat(machine.gazette("card", "list", "-q").ok().out()).isEmpty();
+    assertThat(machine.gazette("card", "list", "-q").ok()).isEmpty();
   }
 
   @Test
@@ -155,7 +155,7 @@ final class TroubleIT {
                           .gazette("env", "set", "shop", "KEY_" + i, "v" + i, "--timeout", "120s")
                           .ok()))
               .toList();
-      for (Future<Machine.Result> each : all) {
+      for (Future<String> each : all) {
         each.get();
       }
     }
@@ -171,7 +171,7 @@ final class TroubleIT {
       machine.gazette("up").ok();
       assertThat(machine.gazette("ask", "--model", "tiny", "--timeout", "2s", "hello").exit())
           .isEqualTo(TIMED_OUT);
-      assertThat(machine.gazette("usage", "--json").ok().out()).contains("\"outcome\":\"");
+      assertThat(machine.gazette("usage", "--json").ok()).contains("\"outcome\":\"");
     }
   }
 
@@ -179,7 +179,7 @@ final class TroubleIT {
   void machine_withoutGazette_saysSo() {
     assertRefused(machine.gazette("card", "list"), UNREACHABLE, "gazette up");
     assertThat(machine.gazette("status").exit()).isEqualTo(UNREACHABLE);
-    assertThat(machine.gazette("down").ok().out()).contains("not running");
+    assertThat(machine.gazette("down").ok()).contains("not running");
     assertRefused(machine.gazette("logs"), NOT_FOUND, "gazette up");
   }
 
@@ -196,14 +196,14 @@ final class TroubleIT {
       machine.gazette("card", "create", "Before").ok();
       Path ballast = small.resolve("ballast");
       assertThat(run("sh", "-c", "cat /dev/zero > '" + ballast + "'")).isNotZero();
-      Machine.Result refused = new Machine.Result(0, "", "");
+      var refused = machine.gazette("status");
       for (int i = 0; i < 50 && refused.exit() == 0; i++) {
         String line = "{\"title\":\"big\",\"body\":\"%s\"}%n".formatted("x".repeat(90_000));
         refused = machine.piping(line, "card", "create", "-f", "-");
       }
       assertThat(refused.err()).contains("the disk is full; free some space");
       assertThat(refused.exit()).isEqualTo(UNREACHABLE);
-      assertThat(machine.gazette("card", "list").ok().out()).contains("Before");
+      assertThat(machine.gazette("card", "list").ok()).contains("Before");
       assertThat(awaitStatus(UNREACHABLE).out()).contains("not_serving", "the disk is full");
       Files.delete(ballast);
       awaitStatus(0);
@@ -216,7 +216,7 @@ final class TroubleIT {
   }
 
   /// Readiness is looked at every second, and an idle database every five.
-  private Machine.Result awaitStatus(int exit) {
+  private Ran awaitStatus(int exit) {
     long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     var status = machine.gazette("status", "--json");
     while (status.exit() != exit && System.nanoTime() < latest) {

@@ -30,7 +30,7 @@ final class UpIT {
               .limit(2)
               .toList();
       assertThat(both)
-          .extracting(up -> up.join().out())
+          .extracting(CompletableFuture<String>::join)
           .anyMatch(said -> said.contains("Gazette is up."))
           .anyMatch(said -> said.contains("Gazette is up already."));
       long first = machine.services().pid();
@@ -47,14 +47,14 @@ final class UpIT {
       long first = machine.services().pid();
       Path jar = machine.root().resolve("deploy/target/gazette/lib/gazette-deploy.jar");
       Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
-      assertThat(machine.gazette("up").ok().err()).contains("built again since it started");
+      assertThat(machine.gazette("up").err()).contains("built again since it started");
       long second = machine.services().pid();
       assertThat(second).isNotEqualTo(first);
       machine.kill();
       assertThat(machine.gazette("card", "list").exit()).isEqualTo(3);
       machine.gazette("up").ok();
       assertThat(machine.services().pid()).isNotEqualTo(second);
-      assertThat(machine.gazette("card", "list").ok().out()).contains("Kept");
+      assertThat(machine.gazette("card", "list").ok()).contains("Kept");
     }
   }
 
@@ -66,8 +66,8 @@ final class UpIT {
       damage(machine.root().resolve("cli/target/gazette-cli.aot"));
       damage(machine.root().resolve("deploy/target/gazette/gazette.aot"));
       assertThat(machine.gazette("doctor").err()).contains("found trouble");
-      assertThat(machine.gazette("up").ok().err()).contains("Preparing for quick starts");
-      assertThat(machine.gazette("doctor").ok().out()).contains("the AOT caches are in use");
+      assertThat(machine.gazette("up").err()).contains("Preparing for quick starts");
+      assertThat(machine.gazette("doctor").ok()).contains("the AOT caches are in use");
     }
   }
 
