@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,7 @@ final class TroubleIT {
   }
 
   @Test
+  @Tag("proof")
   void keys_setByManyProcessesAtOnce_areAllThere() throws Exception {
     machine.gazette("up").ok();
     var repository = GitRepository.withCommit(machine.folder().resolve("shop"));
