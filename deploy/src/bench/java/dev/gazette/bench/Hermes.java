@@ -18,8 +18,7 @@ final class Hermes {
     var script =
         Path.of(
             System.getenv()
-                .getOrDefault(
-                    "BENCH_PEERS", place.root().resolve("../shared/peers").toString()),
+                .getOrDefault("BENCH_PEERS", place.root().resolve("../shared/peers").toString()),
             "hermes_board.py");
     if (!Files.exists(script)) {
       section.say("Not raced against Hermes: there is no %s.", script.getFileName());

@@ -55,7 +55,7 @@ final class BoardProcess implements Victim, AutoCloseable {
             BoardProcess.class.getName());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("GAZETTE_HOME", home().toString());
-    builder.environment().put("GAZETTE_PORT_OFFSET", "9000");
+    builder.environment().put("GAZETTE_PORT_OFFSET", "14900");
     try {
       process = builder.start();
       port = awaitPort(process.inputReader());

@@ -19,6 +19,7 @@ final class Machine implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final int FIRST_PORT = 50_051;
+  private static final int FIRST_OFFSET = 11_500;
   private static final int PORTS = 5;
 
   private final Path folder;
@@ -41,9 +42,9 @@ final class Machine implements AutoCloseable {
     set("GAZETTE_INFERENCE_OLLAMA_URL", "http://127.0.0.1:1");
   }
 
-  /// An offset whose ports nobody listens on.
+  /// An offset whose ports nobody listens on, above those that the system hands out by itself.
   private static int freeOffset() {
-    int offset = 1_000 + (int) (ProcessHandle.current().pid() % 4_000);
+    int offset = FIRST_OFFSET + (int) (ProcessHandle.current().pid() % 2_000);
     while (!free(offset)) {
       offset += PORTS * 2;
     }

@@ -5,6 +5,7 @@ import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.target.Home;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Makes the AOT caches of services and command line from one rehearsal: services in a home that is
 /// thrown away, and the commands that people wait for most.
 final class AotCaches {
 
   private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(90);
-  private static final int FIRST_OFFSET = 6_000;
-  private static final int LAST_OFFSET = 14_000;
+  private static final int[] PORTS = {
+    50_051, 50_052, 50_053, 50_054, 50_055, 8_000, 8_051, 8_052, 8_054, 8_055
+  };
+  private static final int FIRST_OFFSET = 11_000;
+  private static final int LAST_OFFSET = 15_000;
   private static final int STEP = 100;
 
   private final Installation installation;
@@ -129,18 +134,23 @@ final class AotCaches {
     }
   }
 
-  /// An offset at which nobody listens on the first port; the rest are told apart by their
-  /// services.
+  /// An offset at which nobody listens, above the ports that the system hands out by itself.
   private static int freeOffset() throws IOException {
-    for (int offset = FIRST_OFFSET; offset < LAST_OFFSET; offset += STEP) {
-      try (var _ = new ServerSocket(50_051 + offset);
-          var _ = new ServerSocket(8_000 + offset)) {
+    for (int offset = FIRST_OFFSET; offset <= LAST_OFFSET; offset += STEP) {
+      int moved = offset;
+      if (IntStream.of(PORTS).allMatch(port -> isFree(port + moved))) {
         return offset;
-      } catch (IOException _) {
-        // Taken: the next one.
       }
     }
     throw new IOException("no free ports for the rehearsal.");
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static void delete(Path folder) throws IOException {
