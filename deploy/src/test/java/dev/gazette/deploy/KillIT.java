@@ -20,7 +20,7 @@ final class KillIT {
   @Test
   void wholeProduct_killedWhileItWrites_keepsWhatItAcknowledged() throws Exception {
     try (var machine = new Machine(folder)) {
-      new KillRounds(new WholeProduct(machine), 1).run(Proof.rounds(2, 20, 60));
+      new KillRounds(new WholeProduct(machine), 1).run(Proof.rounds(1, 20, 60));
       assertThat(machine.gazette("down").ok()).contains("is down");
       Databases.assertWhole(machine.home());
     }
@@ -29,7 +29,7 @@ final class KillIT {
   @Test
   void boardAlone_killedWhileItWrites_keepsWhatItAcknowledged() throws Exception {
     try (var board = new BoardProcess(folder)) {
-      new KillRounds(board, 2).run(Proof.rounds(3, 50, 150));
+      new KillRounds(board, 2).run(Proof.rounds(2, 50, 150));
     }
   }
 

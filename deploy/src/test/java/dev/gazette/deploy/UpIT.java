@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ final class UpIT {
   }
 
   @Test
+  @Tag("deep")
   void up_afterANewBuild_restarts_andAfterAKillToo() throws IOException {
     try (var machine = new Machine(folder)) {
       machine.gazette("up").ok();
@@ -59,6 +61,7 @@ final class UpIT {
   }
 
   @Test
+  @Tag("deep")
   void up_withADamagedCache_makesItAnew() throws IOException {
     try (var machine = new Machine(folder)) {
       machine.gazette("up").ok();
