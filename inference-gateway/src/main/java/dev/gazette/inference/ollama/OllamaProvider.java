@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Ollama, asked over HTTP.
 public final class OllamaProvider implements Provider, AutoCloseable {
@@ -34,7 +35,8 @@ public final class OllamaProvider implements Provider, AutoCloseable {
   private final OllamaSettings settings;
   private final Optional<String> barrier;
   private final OllamaFailures failures;
-  private final HttpClient http;
+  private final ExecutorService threads;
+  private @Nullable HttpClient http;
 
   /// Ollama at the place that the settings name. Nothing is sent yet. Redirects are not followed
   /// and no proxy is asked: prompts go to that place and nowhere else.
@@ -45,14 +47,7 @@ public final class OllamaProvider implements Provider, AutoCloseable {
     this.settings = settings;
     this.barrier = barrier;
     this.failures = new OllamaFailures(settings.url());
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .executor(threads)
-            .build();
+    this.threads = threads;
   }
 
   @Override
@@ -110,7 +105,7 @@ public final class OllamaProvider implements Provider, AutoCloseable {
     if (barrier.isPresent()) {
       throw PROVIDER_UNAVAILABLE.because("%s", barrier.get());
     }
-    var sending = http.sendAsync(request, handler);
+    var sending = http().sendAsync(request, handler);
     try {
       return sending.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failure) {
@@ -120,9 +115,27 @@ public final class OllamaProvider implements Provider, AutoCloseable {
     }
   }
 
+  /// The client, made by the first request: it reads the certificate authorities of the machine,
+  /// which the start of the service need not wait for.
+  private synchronized HttpClient http() {
+    if (http == null) {
+      http =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(settings.connectTimeout())
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .proxy(HttpClient.Builder.NO_PROXY)
+              .executor(threads)
+              .build();
+    }
+    return http;
+  }
+
   /// Ends every request under way.
   @Override
-  public void close() {
-    http.shutdownNow();
+  public synchronized void close() {
+    if (http != null) {
+      http.shutdownNow();
+    }
   }
 }

@@ -25,6 +25,9 @@ public final class Migrations {
   /// Migrates, or says why it cannot: a database from a newer version, one that was altered by
   /// hand, or one that cannot be written.
   public static void migrate(Database database) {
+    if (new MigrationScripts(database).allApplied()) {
+      return;
+    }
     var flyway = flyway(database);
     try {
       var known = flyway.info();

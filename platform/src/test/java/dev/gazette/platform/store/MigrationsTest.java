@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gazette.platform.error.Refusal;
+import dev.gazette.platform.testkit.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,44 @@ final class MigrationsTest {
     try (var files = Files.list(folder)) {
       assertThat(files).noneMatch(path -> path.toString().contains("before"));
     }
+  }
+
+  @Test
+  void allApplied_afterMigrating_isTrue() {
+    assertThat(new MigrationScripts(database).allApplied()).isTrue();
+  }
+
+  @Test
+  void allApplied_afterMigratingPostgres_isTrue() {
+    var postgres = new Database("board", EmbeddedPostgresServer.freshDatabase());
+    assertThat(new MigrationScripts(postgres).allApplied()).isFalse();
+    Migrations.migrate(postgres);
+    assertThat(new MigrationScripts(postgres).allApplied()).isTrue();
+  }
+
+  @Test
+  void allApplied_whenOneIsMissingAlteredUnknownOrFailed_isFalse() throws SQLException {
+    for (String change :
+        List.of(
+            "DELETE FROM schema_history WHERE version = '4'",
+            "UPDATE schema_history SET checksum = 1 WHERE version = '2'",
+            "UPDATE schema_history SET script = 'V999__later.sql' WHERE version = '4'",
+            "UPDATE schema_history SET success = 0 WHERE version = '3'")) {
+      execute("CREATE TABLE kept AS SELECT * FROM schema_history", change);
+      assertThat(new MigrationScripts(database).allApplied()).as(change).isFalse();
+      execute(
+          "DELETE FROM schema_history",
+          "INSERT INTO schema_history SELECT * FROM kept",
+          "DROP TABLE kept");
+      assertThat(new MigrationScripts(database).allApplied()).isTrue();
+    }
+  }
+
+  @Test
+  void allApplied_beforeTheFirstMigration_isFalseAndMakesNoFile() {
+    Path other = folder.resolve("other.db");
+    assertThat(new MigrationScripts(Database.file("board", other)).allApplied()).isFalse();
+    assertThat(other).doesNotExist();
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /// A real PostgreSQL server, brought by the tests: started once per JVM, on loopback, ended with
 /// it.
-final class EmbeddedPostgresServer {
+public final class EmbeddedPostgresServer {
 
   private static final EmbeddedPostgres SERVER = start();
 
@@ -22,7 +22,7 @@ final class EmbeddedPostgresServer {
   }
 
   /// The URL of a new, empty database.
-  static String freshDatabase() {
+  public static String freshDatabase() {
     String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
     try (var connection = SERVER.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
