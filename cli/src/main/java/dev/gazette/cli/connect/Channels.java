@@ -10,6 +10,8 @@ import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.EnumMap;
@@ -39,6 +41,8 @@ final class Channels implements AutoCloseable {
 
   private ManagedChannel open(Service service) {
     if (loop == null) {
+      // Named, because Netty would look for three other logs on the class path first.
+      InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
       loop = new NioEventLoopGroup(1, new DefaultThreadFactory("grpc", true));
     }
     var builder =
