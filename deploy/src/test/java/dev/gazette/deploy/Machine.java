@@ -135,6 +135,17 @@ final class Machine implements AutoCloseable {
                 "-jar",
                 root.resolve("cli/target/lib/gazette-cli.jar").toString()));
     command.addAll(List.of(arguments));
+    return here(command);
+  }
+
+  /// Runs the script `gazette` itself, which chooses what the JVM is told.
+  Ran script(String... arguments) {
+    var command = new ArrayList<>(List.of(root.resolve("gazette").toString()));
+    command.addAll(List.of(arguments));
+    return Ran.run(here(command), "", LONGEST);
+  }
+
+  private ProcessBuilder here(List<String> command) {
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("GAZETTE_"));
     builder.environment().putAll(environment);

@@ -67,6 +67,7 @@ final class UpIT {
       machine.gazette("up").ok();
       machine.gazette("down").ok();
       damage(machine.root().resolve("cli/target/gazette-cli.aot"));
+      assertThat(machine.script("card", "--help").ok()).contains("gazette card create");
       damage(machine.root().resolve("deploy/target/gazette/gazette.aot"));
       assertThat(machine.gazette("doctor").err()).contains("found trouble");
       assertThat(machine.gazette("up").err()).contains("Preparing for quick starts");

@@ -40,6 +40,7 @@ final class AotCaches {
     boolean services = installation.services().isCacheGood();
     boolean commandLine = installation.commandLine().isCacheGood();
     if (services && commandLine) {
+      installation.commandLine().noteGood();
       return;
     }
     session.note("Preparing for quick starts (once for each build; some 15 seconds).");
@@ -52,6 +53,8 @@ final class AotCaches {
     if (!installation.services().isCacheGood() || !installation.commandLine().isCacheGood()) {
       session.note(
           "No quick starts: this JDK does not take the caches that it made. Everything else works.");
+    } else {
+      installation.commandLine().noteGood();
     }
   }
 

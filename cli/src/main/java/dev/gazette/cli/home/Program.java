@@ -1,6 +1,7 @@
 package dev.gazette.cli.home;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,19 @@ record Program(Path jar, Path cache, List<String> options) {
       return Files.exists(cache) && taken();
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /// Notes that the cache is good: a file beside it of the same time. While the times agree, the
+  /// script `gazette` spares the JVM the checksum. The cache is on disk before the note is.
+  void noteGood() {
+    Path note = cache.resolveSibling(cache.getFileName() + ".good");
+    try (var file = FileChannel.open(cache)) {
+      file.force(true);
+      Files.writeString(note, "");
+      Files.setLastModifiedTime(note, Files.getLastModifiedTime(cache));
+    } catch (IOException _) {
+      // Without the note each command looks at the checksum itself.
     }
   }
 
