@@ -1,6 +1,7 @@
 package dev.gazette.cli;
 
 import dev.gazette.cli.frame.Group;
+import dev.gazette.cli.frame.Syntax;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ final class CommandTree {
   private final CommandLine root;
 
   private CommandTree() {
-    root = new CommandLine(gazette);
+    root = line(gazette);
   }
 
   /// All commands.
@@ -58,9 +59,13 @@ final class CommandTree {
   }
 
   private static CommandLine add(CommandLine line, String name, Object verb) {
-    var below = new CommandLine(verb);
+    var below = line(verb);
     line.addSubcommand(name, below);
     return below;
+  }
+
+  private static CommandLine line(Object command) {
+    return new CommandLine(Syntax.of(command), Syntax.LISTS);
   }
 
   /// What holds for all commands. An argument that begins with `@` is an argument, not a file.

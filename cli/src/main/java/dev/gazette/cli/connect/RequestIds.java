@@ -7,31 +7,45 @@ import java.util.Locale;
 /// Request ids: UUIDs of version 7 (RFC 9562), given to every request that has a field for one.
 final class RequestIds {
 
-  private static final String FIELD = "request_id";
-  private static final SecureRandom RANDOM = new SecureRandom();
+  /// What protoc writes into each message that has the field.
+  private static final String MARK = "REQUEST_ID_FIELD_NUMBER";
 
   private RequestIds() {}
 
-  /// Whether a request is a write that is safe to repeat.
+  /// Whether a request is a write that is safe to repeat. Its class tells as well as its
+  /// descriptor, which takes longer to build than a call does.
   static boolean has(Message request) {
-    return request.getDescriptorForType().findFieldByName(FIELD) != null;
+    try {
+      return request.getClass().getField(MARK) != null;
+    } catch (NoSuchFieldException _) {
+      return false;
+    }
   }
 
   /// The request with an id, its own where it has one.
   @SuppressWarnings("unchecked") // build() of a builder gives the type that the builder came from
   static <Q extends Message> Q identified(Q request) {
-    var field = request.getDescriptorForType().findFieldByName(FIELD);
-    if (field == null || !((String) request.getField(field)).isEmpty()) {
+    if (!has(request)) {
       return request;
     }
-    return (Q) request.toBuilder().setField(field, fresh()).build();
+    try {
+      var builder = request.toBuilder();
+      var type = builder.getClass();
+      if (((String) type.getMethod("getRequestId").invoke(builder)).isEmpty()) {
+        type.getMethod("setRequestId", String.class).invoke(builder, fresh());
+      }
+      return (Q) builder.build();
+    } catch (ReflectiveOperationException failure) {
+      throw new IllegalStateException("A request id is a text: " + request.getClass(), failure);
+    }
   }
 
   /// A fresh id.
   static String fresh() {
+    var random = new SecureRandom();
     long millis = System.currentTimeMillis();
-    long high = (millis << 16) | 0x7000 | RANDOM.nextInt(0x1000);
-    long low = (RANDOM.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+    long high = (millis << 16) | 0x7000 | random.nextInt(0x1000);
+    long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return String.format(
         Locale.ROOT,
         "%08x-%04x-%04x-%04x-%012x",

@@ -2,7 +2,6 @@ package dev.gazette.cli.output;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
@@ -10,7 +9,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -18,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON of the `--json` contract, from any message by its descriptor: every field, in the order
-/// of the proto, named as there; numbers as numbers; enum values as short words; times as ISO-8601
-/// in UTC; lengths of time as seconds; absent messages and absent optional fields as null.
+/// The JSON of the `--json` contract, from any message by its shape: every field, in the order of
+/// the proto, named as there; numbers as numbers; enum values as short words; times as ISO-8601 in
+/// UTC; lengths of time as seconds; absent messages and absent optional fields as null.
 public final class Json {
 
   private final StringBuilder text = new StringBuilder();
@@ -37,67 +35,48 @@ public final class Json {
   /// The fields of a message by name, as {@link #of} takes them; an absent one is null.
   public static Map<String, @Nullable Object> fields(Message message) {
     var fields = new LinkedHashMap<String, @Nullable Object>();
-    for (var field : message.getDescriptorForType().getFields()) {
-      boolean absent = field.hasPresence() && !message.hasField(field);
-      fields.put(field.getName(), absent ? null : message.getField(field));
-    }
+    Shape.of(message).tell(message, fields::put);
     return fields;
   }
 
+  /// Not a switch over types, which each process would link anew.
   private void any(@Nullable Object value) {
-    switch (value) {
-      case null -> text.append("null");
-      case Timestamp time -> string(Times.instant(time).toString());
-      case Duration length -> number(Times.seconds(length));
-      case Struct struct -> object(struct.getFieldsMap());
-      case ListValue list -> array(list.getValuesList());
-      case Value one -> value(one);
-      case Message message -> message(message);
-      case EnumValueDescriptor word -> string(Words.of(word));
-      case Map<?, ?> map -> object(map);
-      case List<?> list -> array(list);
-      case Boolean bool -> text.append(bool.booleanValue());
-      case Number number -> number(number);
-      case ByteString bytes -> string(Base64.getEncoder().encodeToString(bytes.toByteArray()));
-      case Instant time -> string(time.toString());
-      default -> string(value.toString());
-    }
-  }
-
-  private void message(Message message) {
-    text.append('{');
-    String comma = "";
-    for (var field : message.getDescriptorForType().getFields()) {
-      text.append(comma);
-      comma = ",";
-      string(field.getName());
-      text.append(':');
-      field(message, field);
-    }
-    text.append('}');
-  }
-
-  private void field(Message message, FieldDescriptor field) {
-    if (field.isMapField()) {
-      map(message, field);
-    } else if (field.hasPresence() && !message.hasField(field)) {
+    if (value == null) {
       text.append("null");
+    } else if (value instanceof Message message) {
+      known(message);
+    } else if (value instanceof EnumValueDescriptor word) {
+      string(Words.of(word));
+    } else if (value instanceof Map<?, ?> map) {
+      object(map);
+    } else if (value instanceof List<?> list) {
+      array(list);
+    } else if (value instanceof Boolean bool) {
+      text.append(bool.booleanValue());
+    } else if (value instanceof Number number) {
+      number(number);
+    } else if (value instanceof ByteString bytes) {
+      string(Base64.getEncoder().encodeToString(bytes.toByteArray()));
     } else {
-      any(message.getField(field));
+      string(value.toString());
     }
   }
 
-  private void map(Message message, FieldDescriptor field) {
-    text.append('{');
-    for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
-      var entry = (Message) message.getRepeatedField(field, i);
-      var type = entry.getDescriptorForType();
-      text.append(i == 0 ? "" : ",");
-      string(String.valueOf(entry.getField(type.findFieldByNumber(1))));
-      text.append(':');
-      any(entry.getField(type.findFieldByNumber(2)));
+  /// A message that JSON has a form for, or one of fields.
+  private void known(Message message) {
+    if (message instanceof Timestamp time) {
+      string(Times.instant(time).toString());
+    } else if (message instanceof Duration length) {
+      number(Times.seconds(length));
+    } else if (message instanceof Struct struct) {
+      object(struct.getFieldsMap());
+    } else if (message instanceof ListValue list) {
+      array(list.getValuesList());
+    } else if (message instanceof Value one) {
+      value(one);
+    } else {
+      object(fields(message));
     }
-    text.append('}');
   }
 
   private void value(Value value) {
@@ -137,13 +116,22 @@ public final class Json {
 
   /// A whole number stays whole, also where it travelled as a double; what is no number is null.
   private void number(Number number) {
-    switch (number) {
-      case Double real when !Double.isFinite(real) -> text.append("null");
-      case Float real when !Float.isFinite(real) -> text.append("null");
-      case Double real when real == Math.rint(real) && Math.abs(real) < 1e15 ->
-          text.append(real.longValue());
-      case BigDecimal decimal -> text.append(decimal.stripTrailingZeros().toPlainString());
-      default -> text.append(number);
+    if (number instanceof Double || number instanceof Float) {
+      real(number.doubleValue(), number);
+    } else if (number instanceof BigDecimal decimal) {
+      text.append(decimal.stripTrailingZeros().toPlainString());
+    } else {
+      text.append(number);
+    }
+  }
+
+  private void real(double real, Number number) {
+    if (!Double.isFinite(real)) {
+      text.append("null");
+    } else if (number instanceof Double && real == Math.rint(real) && Math.abs(real) < 1e15) {
+      text.append((long) real);
+    } else {
+      text.append(number);
     }
   }
 

@@ -18,6 +18,13 @@ public final class Words {
     return value.getName().substring(prefix.length()).toLowerCase(Locale.ROOT);
   }
 
+  /// The word of the value of a name, in an enum whose values have a prefix; of one that this build
+  /// does not know, `unrecognized`.
+  public static String of(String name, String prefix) {
+    String word = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    return word.toLowerCase(Locale.ROOT);
+  }
+
   /// All words of an enum but `unspecified`.
   public static List<String> all(EnumDescriptor type) {
     return type.getValues().stream().skip(1).map(Words::of).toList();
