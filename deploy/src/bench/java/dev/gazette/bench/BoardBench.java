@@ -96,23 +96,19 @@ final class BoardBench implements Benchmark {
   private record Raw(double single, double batched) {}
 
   private static Raw raw(Place place, int rounds, List<List<String>> table) throws Exception {
-    var raw = new RawBoard(place, place.times(10_000, 2_000));
-    raw.play(GROUP); // Warms the JVM up.
+    int cards = place.times(10_000, 2_000);
+    var batched = new RawBoard(place, cards, GROUP);
+    batched.play(); // Warms the JVM up.
     return new Raw(
-        raw(raw, 1, "bare sqlite-jdbc, a commit each", rounds, table),
-        raw(
-            raw,
-            GROUP,
-            "bare sqlite-jdbc, %d operations a commit".formatted(GROUP),
-            rounds,
-            table));
+        raw(new RawBoard(place, cards, 1), "bare sqlite-jdbc, a commit each", rounds, table),
+        raw(batched, "bare sqlite-jdbc, %d operations a commit".formatted(GROUP), rounds, table));
   }
 
-  private static double raw(
-      RawBoard raw, int group, String name, int rounds, List<List<String>> table) throws Exception {
+  private static double raw(RawBoard raw, String name, int rounds, List<List<String>> table)
+      throws Exception {
     double[][] rates = new double[4][rounds];
     for (int round = 0; round < rounds; round++) {
-      var played = raw.play(group);
+      var played = raw.play();
       rates[0][round] = played.create();
       rates[1][round] = played.claim();
       rates[2][round] = played.complete();

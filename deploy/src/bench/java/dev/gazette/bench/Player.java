@@ -1,8 +1,8 @@
 package dev.gazette.bench;
 
 import dev.gazette.platform.store.Database;
+import dev.gazette.platform.store.Session;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,36 +12,26 @@ import java.util.Map;
 
 /// Bare JDBC: statements prepared once, bound and run.
 final class Player implements AutoCloseable {
+  private final Session session;
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   Player(Database database) throws SQLException {
-    connection = DriverManager.getConnection(database.url(), database.properties());
+    session = database.open();
+    connection = session.connection();
   }
 
-  /// How many operations a second it writes, when so many share a commit.
-  double rate(List<List<Tape.Step>> operations, int group) throws SQLException {
+  /// How many seconds it takes to write groups, each in one transaction.
+  double seconds(List<List<Tape.Step>> groups) throws SQLException {
     long start = System.nanoTime();
-    for (int from = 0; from < operations.size(); from += group) {
-      run("BEGIN IMMEDIATE");
-      for (var operation : operations.subList(from, Math.min(operations.size(), from + group))) {
-        if (group > 1) {
-          run("SAVEPOINT operation");
-        }
-        for (var step : operation) {
-          play(step);
-        }
-        if (group > 1) {
-          run("RELEASE operation");
-        }
+    for (var group : groups) {
+      connection.setAutoCommit(false);
+      for (var step : group) {
+        play(step);
       }
-      run("COMMIT");
+      connection.setAutoCommit(true);
     }
-    return operations.size() * 1e9 / (System.nanoTime() - start);
-  }
-
-  private void run(String sql) throws SQLException {
-    statement(sql).execute();
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private void play(Tape.Step step) throws SQLException {
@@ -75,6 +65,6 @@ final class Player implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    session.close();
   }
 }

@@ -35,6 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -43,22 +44,22 @@ import java.util.function.IntFunction;
 final class RawBoard {
 
   private static final String BOARD = "default";
-  private static final int CHUNK = 1_000;
 
   private final Place place;
   private final int cards;
-  private final List<List<Tape.Step>> creates;
-  private final List<List<Tape.Step>> claims;
-  private final List<List<Tape.Step>> completes;
+  private final int group;
+  private List<List<Tape.Step>> creates = List.of();
+  private List<List<Tape.Step>> claims = List.of();
+  private List<List<Tape.Step>> completes = List.of();
 
   /// Tapes so many cards being created, claimed and completed.
-  RawBoard(Place place, int cards) throws Exception {
+  ///
+  /// @param group how many operations share a commit; 1 for a commit each
+  RawBoard(Place place, int cards, int group) throws Exception {
     this.place = place;
     this.cards = cards;
-    var operations = tape().operations();
-    creates = operations.subList(0, cards);
-    claims = operations.subList(cards, 2 * cards);
-    completes = operations.subList(2 * cards, 3 * cards);
+    this.group = group;
+    tape();
   }
 
   /// Operations a second, by kind.
@@ -71,12 +72,12 @@ final class RawBoard {
   }
 
   /// Plays the tape into an empty database with the product's pragmas.
-  ///
-  /// @param group how many operations share a commit; 1 for a commit each
-  Rates play(int group) throws Exception {
+  Rates play() throws Exception {
     try (var player = new Player(empty("raw"))) {
       return new Rates(
-          player.rate(creates, group), player.rate(claims, group), player.rate(completes, group));
+          cards / player.seconds(creates),
+          cards / player.seconds(claims),
+          cards / player.seconds(completes));
     }
   }
 
@@ -103,22 +104,24 @@ final class RawBoard {
     return writer.write(operation).toCompletableFuture().join();
   }
 
-  private Tape tape() throws Exception {
+  private void tape() throws Exception {
     var database = empty("tape");
     var tape = new Tape();
     try (var _ = new TapingDriver(DriverManager.getDriver(database.url()), tape);
         var writer = writer(database)) {
-      tape(writer);
+      tape(writer, tape);
     }
-    if (tape.operations().size() != 3 * cards) {
-      throw new IOException("The tape holds " + tape.operations().size() + " operations");
+    int groups = Math.ceilDiv(cards, group);
+    if (creates.size() != groups || claims.size() != groups || completes.size() != groups) {
+      throw new IOException(
+          "The tape holds %d, %d and %d groups of %d"
+              .formatted(creates.size(), claims.size(), completes.size(), groups));
     }
-    return tape;
   }
 
   /// The adapter, the operations and the kept answers are the product's; only the transport and the
   /// call chain are left out.
-  private void tape(Writer writer) {
+  private void tape(Writer writer, Tape tape) throws Exception {
     var boards = new Boards();
     var all = new Cards(boards);
     var service =
@@ -130,6 +133,7 @@ final class RawBoard {
             new Leases(all),
             new Verbs(all));
     this.<Card>each(
+        writer,
         "CreateCard",
         piece ->
             answer ->
@@ -139,8 +143,10 @@ final class RawBoard {
                         .setCard(Card.newBuilder().setTitle("Card of piece " + piece))
                         .build(),
                     answer));
+    creates = tape.take();
     var claimed =
         this.<Claim>each(
+            writer,
             "ClaimNextCard",
             _ ->
                 answer ->
@@ -150,7 +156,9 @@ final class RawBoard {
                             .setWorker("bench")
                             .build(),
                         answer));
+    claims = tape.take();
     this.<Card>each(
+        writer,
         "CompleteCard",
         piece ->
             answer ->
@@ -161,32 +169,72 @@ final class RawBoard {
                         .setSummary("done")
                         .build(),
                     answer));
+    completes = tape.take();
   }
 
-  /// Makes a call for each card, under a request id of its own, as the call chain would.
-  private <T> List<T> each(String method, IntFunction<Consumer<StreamObserver<T>>> call) {
-    var caller =
-        new Caller(
-            "tok_bench", "bench", Caller.Kind.TOKEN, List.of(Grant.ALL), CallLimit.NONE, null);
+  /// Makes a call for each card, under a request id of its own, as the call chain would, in full
+  /// groups.
+  private <T> List<T> each(
+      Writer writer, String method, IntFunction<Consumer<StreamObserver<T>>> call)
+      throws InterruptedException {
     var answers = new ArrayList<T>();
-    for (int from = 0; from < cards; from += CHUNK) {
+    for (int from = 0; from < cards; from += group) {
       var open = new ArrayList<CompletableFuture<T>>();
-      for (int piece = from; piece < Math.min(cards, from + CHUNK); piece++) {
-        var answer = new CompletableFuture<T>();
-        var made = call.apply(piece);
-        var key =
-            new RequestKey(
-                caller.id(),
-                "gazette.board.v1.CardService/" + method,
-                "bench-" + piece,
-                ByteString.copyFromUtf8(method + piece),
-                false);
-        key.in(caller.in(Context.current())).run(() -> made.accept(observer(answer)));
-        open.add(answer);
+      try (var _ = Gate.before(writer)) {
+        for (int piece = from; piece < Math.min(cards, from + group); piece++) {
+          var answer = new CompletableFuture<T>();
+          var made = call.apply(piece);
+          key(method, piece)
+              .in(CALLER.in(Context.current()))
+              .run(() -> made.accept(observer(answer)));
+          open.add(answer);
+        }
       }
       open.forEach(answer -> answers.add(answer.join()));
     }
     return answers;
+  }
+
+  private static final Caller CALLER =
+      new Caller("tok_bench", "bench", Caller.Kind.TOKEN, List.of(Grant.ALL), CallLimit.NONE, null);
+
+  private static RequestKey key(String method, int piece) {
+    return new RequestKey(
+        CALLER.id(),
+        "gazette.board.v1.CardService/" + method,
+        "bench-%09d".formatted(piece),
+        ByteString.copyFromUtf8(method + piece),
+        false);
+  }
+
+  /// Holds a writer in an operation, so that what is written meanwhile becomes one group.
+  private record Gate(CountDownLatch opened) implements AutoCloseable {
+
+    static Gate before(Writer writer) throws InterruptedException {
+      var reached = new CountDownLatch(1);
+      var opened = new CountDownLatch(1);
+      var _ =
+          writer.write(_ -> {
+            reached.countDown();
+            return await(opened);
+          });
+      reached.await();
+      return new Gate(opened);
+    }
+
+    private static boolean await(CountDownLatch opened) {
+      try {
+        opened.await();
+        return true;
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
+    }
+
+    @Override
+    public void close() {
+      opened.countDown();
+    }
   }
 
   private static <T> StreamObserver<T> observer(CompletableFuture<T> answer) {

@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the product's own writer said to sqlite-jdbc while it made, claimed and completed cards:
-/// each operation with its statements and their parameters, in order. Played back on bare JDBC, it
+/// each group with its statements and their parameters, in order. Played back on bare JDBC, it
 /// writes the same rows into the same tables.
 final class Tape {
 
-  private static final String BEGIN = "SAVEPOINT operation";
-  private static final String END = "RELEASE operation";
-
-  private final List<List<Step>> operations = new ArrayList<>();
+  private final List<List<Step>> groups = new ArrayList<>();
   private List<Step> open = List.of();
 
   /// A statement that ran once.
@@ -20,20 +17,31 @@ final class Tape {
   /// @param parameters in order, as the driver got them
   record Step(String sql, Object[] parameters) {}
 
-  /// Notes a statement. What runs between operations belongs to the group, not to one of them.
+  /// Notes that a transaction begins.
+  void begin() {
+    open = new ArrayList<>();
+  }
+
+  /// Notes a statement. What runs outside a transaction is no write.
   void note(String sql, Object[] parameters) {
-    if (sql.equals(BEGIN)) {
-      open = new ArrayList<>();
-    } else if (sql.equals(END)) {
-      operations.add(open);
-      open = List.of();
-    } else if (open instanceof ArrayList<Step> steps) {
+    if (open instanceof ArrayList<Step> steps) {
       steps.add(new Step(sql, parameters));
     }
   }
 
-  /// The operations so far.
-  List<List<Step>> operations() {
-    return operations;
+  /// Notes that the transaction was committed.
+  void commit() {
+    groups.add(open);
+    open = List.of();
+  }
+
+  /// The groups since the last call, but for those that hold back others.
+  List<List<Step>> take() {
+    var taken =
+        groups.stream()
+            .filter(steps -> steps.stream().anyMatch(step -> step.sql().contains("INTO answer")))
+            .toList();
+    groups.clear();
+    return taken;
   }
 }

@@ -16,7 +16,7 @@ import java.util.Properties;
 /// Stands before the JDBC driver of SQLite and notes every prepared statement that runs.
 final class TapingDriver implements Driver, AutoCloseable {
 
-  private static final int MOST_PARAMETERS = 64;
+  private static final int MOST_PARAMETERS = 1_024;
 
   private final Driver sqlite;
   private final Tape tape;
@@ -43,6 +43,13 @@ final class TapingDriver implements Driver, AutoCloseable {
             Connection.class,
             (_, method, arguments) -> {
               Object result = call(connection, method, arguments);
+              if (method.getName().equals("setAutoCommit")) {
+                if ((Boolean) arguments[0]) {
+                  tape.commit();
+                } else {
+                  tape.begin();
+                }
+              }
               return method.getName().equals("prepareStatement")
                   ? taping((String) arguments[0], (PreparedStatement) result)
                   : result;

@@ -3,6 +3,7 @@ package dev.gazette.board.board;
 import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.field.Page;
 import dev.gazette.platform.grpc.Calls;
+import dev.gazette.platform.store.Session;
 import dev.gazette.proto.board.v1.BoardServiceGrpc.BoardServiceImplBase;
 import dev.gazette.proto.board.v1.CreateBoardRequest;
 import dev.gazette.proto.board.v1.GetBoardRequest;
@@ -11,6 +12,7 @@ import dev.gazette.proto.board.v1.ListBoardsResponse;
 import dev.gazette.proto.board.v1.UpdateBoardRequest;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -39,14 +41,14 @@ public final class BoardGrpcService extends BoardServiceImplBase {
     calls.write(
         observer,
         dev.gazette.proto.board.v1.Board.parser(),
-        tx -> BoardProtos.render(boards.create(tx, actor, id, title, description, columns)));
+        tx -> render(tx.session(), boards.create(tx, actor, id, title, description, columns)));
   }
 
   @Override
   public void getBoard(
       GetBoardRequest request, StreamObserver<dev.gazette.proto.board.v1.Board> observer) {
     var id = new BoardId(request.getBoardId());
-    calls.read(observer, session -> BoardProtos.render(boards.get(session, id)));
+    calls.read(observer, session -> render(session, boards.get(session, id)));
   }
 
   @Override
@@ -56,17 +58,26 @@ public final class BoardGrpcService extends BoardServiceImplBase {
     var caller = Caller.current();
     Predicate<BoardId> readable = id -> caller.may("board.read", id.resource());
     calls.read(
-        observer, session -> render(page, boards.list(session, after, page.size() + 1, readable)));
+        observer,
+        session -> render(session, page, boards.list(session, after, page.size() + 1, readable)));
   }
 
   /// One board more than the page holds was asked for, to know whether there is a next.
-  private static ListBoardsResponse render(Page page, List<Board> boards) {
+  private ListBoardsResponse render(Session session, Page page, List<Board> found)
+      throws SQLException {
     var response = ListBoardsResponse.newBuilder();
-    boards.stream().limit(page.size()).map(BoardProtos::render).forEach(response::addBoards);
-    if (boards.size() > page.size()) {
-      response.setNextPageToken(page.next(boards.get(page.size() - 1).id()));
+    for (var board : found.subList(0, Math.min(found.size(), page.size()))) {
+      response.addBoards(render(session, board));
+    }
+    if (found.size() > page.size()) {
+      response.setNextPageToken(page.next(found.get(page.size() - 1).id()));
     }
     return response.build();
+  }
+
+  private dev.gazette.proto.board.v1.Board render(Session session, Board board)
+      throws SQLException {
+    return BoardProtos.render(board, boards.counts(session, board.id()));
   }
 
   @Override
@@ -78,6 +89,6 @@ public final class BoardGrpcService extends BoardServiceImplBase {
     calls.write(
         observer,
         dev.gazette.proto.board.v1.Board.parser(),
-        tx -> BoardProtos.render(boards.update(tx, actor, id, change)));
+        tx -> render(tx.session(), boards.update(tx, actor, id, change)));
   }
 }

@@ -7,6 +7,7 @@ import dev.gazette.platform.field.Fields;
 import dev.gazette.proto.board.v1.CreateBoardRequest;
 import dev.gazette.proto.board.v1.UpdateBoardRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,11 +59,13 @@ final class BoardProtos {
         id,
         title.isEmpty() ? id.value() : title,
         States.parse("columns.state of " + id, column.getState()),
-        (int) Fields.within("columns.wip_limit", column.getWipLimit(), 0, LARGEST_LIMIT),
-        0);
+        (int) Fields.within("columns.wip_limit", column.getWipLimit(), 0, LARGEST_LIMIT));
   }
 
-  static dev.gazette.proto.board.v1.Board render(Board board) {
+  /// A board for the wire.
+  ///
+  /// @param counts how many cards each column holds
+  static dev.gazette.proto.board.v1.Board render(Board board, Map<ColumnId, Integer> counts) {
     var rendered =
         dev.gazette.proto.board.v1.Board.newBuilder()
             .setId(board.id().value())
@@ -71,17 +74,20 @@ final class BoardProtos {
             .setCreateTime(Timestamps.fromMillis(board.createTime().toEpochMilli()))
             .setUpdateTime(Timestamps.fromMillis(board.updateTime().toEpochMilli()))
             .setEtag(board.etag());
-    board.columns().forEach(column -> rendered.addColumns(render(column)));
+    board
+        .columns()
+        .forEach(
+            column -> rendered.addColumns(render(column, counts.getOrDefault(column.id(), 0))));
     return rendered.build();
   }
 
-  private static dev.gazette.proto.board.v1.Column render(Column column) {
+  private static dev.gazette.proto.board.v1.Column render(Column column, int cards) {
     return dev.gazette.proto.board.v1.Column.newBuilder()
         .setId(column.id().value())
         .setTitle(column.title())
         .setState(States.render(column.state()))
         .setWipLimit(column.wipLimit())
-        .setCardCount(column.cardCount())
+        .setCardCount(cards)
         .build();
   }
 }

@@ -27,7 +27,6 @@ final class BoardStore {
             board.createTime(),
             board.updateTime())
         .update();
-    ColumnStore.insert(session, board.id(), board.columns());
   }
 
   static void update(Session session, Board board) throws SQLException {

@@ -53,6 +53,7 @@ public final class Boards {
             now,
             1);
     BoardStore.insert(transaction.session(), board);
+    Columns.replace(transaction, id, board.columns());
     transaction.append(actor, event("board.created", board, all(board)));
     return board;
   }
@@ -67,6 +68,11 @@ public final class Boards {
   /// A board; refused with `BOARD_NOT_FOUND`.
   public Board get(Session session, BoardId id) throws SQLException {
     return BoardStore.find(session, id).orElseThrow(() -> notFound(id));
+  }
+
+  /// How many cards each column of a board holds; those without a card are left out.
+  public Map<ColumnId, Integer> counts(Session session, BoardId id) throws SQLException {
+    return ColumnStore.counts(session, id);
   }
 
   /// Refuses with `BOARD_NOT_FOUND` when there is no such board.
@@ -115,7 +121,9 @@ public final class Boards {
       throws SQLException {
     var before = get(transaction.session(), id);
     requireFresh(before, change.etag());
-    var columns = change.columns().map(wanted -> keepCounts(before, wanted));
+    if (change.columns().isPresent()) {
+      requireKept(before, counts(transaction.session(), id), change.columns().get());
+    }
     var after =
         new Board(
             id,
@@ -124,7 +132,7 @@ public final class Boards {
                 .map(title -> title.isEmpty() ? id.value() : title)
                 .orElse(before.title()),
             change.description().orElse(before.description()),
-            columns.orElse(before.columns()),
+            change.columns().orElse(before.columns()),
             before.createTime(),
             transaction.now(),
             before.version() + 1);
@@ -134,7 +142,7 @@ public final class Boards {
     }
     BoardStore.update(transaction.session(), after);
     if (!after.columns().equals(before.columns())) {
-      ColumnStore.replace(transaction.session(), id, after.columns());
+      Columns.replace(transaction, id, after.columns());
     }
     transaction.append(actor, event("board.updated", after, changed));
     return after;
@@ -150,29 +158,22 @@ public final class Boards {
     }
   }
 
-  /// The wanted columns with the cards that they hold; refused where one that holds cards would go
-  /// or change its state.
-  private static List<Column> keepCounts(Board before, List<Column> wanted) {
+  /// Refuses a change by which a column that holds cards would go or change its state.
+  private static void requireKept(
+      Board before, Map<ColumnId, Integer> counts, List<Column> wanted) {
     Map<ColumnId, Column> kept =
         wanted.stream().collect(Collectors.toMap(Column::id, Function.identity(), (a, _) -> a));
     for (var old : before.columns()) {
       var now = kept.get(old.id());
-      if (old.cardCount() > 0 && (now == null || now.state() != old.state())) {
+      int count = counts.getOrDefault(old.id(), 0);
+      if (count > 0 && (now == null || now.state() != old.state())) {
         throw COLUMN_IN_USE
             .because(
                 "Cannot %s column %s of board %s: it holds %d cards; move them first.",
-                now == null ? "remove" : "change the state of",
-                old.id(),
-                before.id(),
-                old.cardCount())
+                now == null ? "remove" : "change the state of", old.id(), before.id(), count)
             .with("column_id", old.id());
       }
     }
-    Map<ColumnId, Integer> counts =
-        before.columns().stream().collect(Collectors.toMap(Column::id, Column::cardCount));
-    return wanted.stream()
-        .map(column -> column.holding(counts.getOrDefault(column.id(), 0)))
-        .toList();
   }
 
   private static Payload all(Board board) {

@@ -10,8 +10,7 @@ import dev.gazette.platform.event.Payload;
 /// @param title the name people read
 /// @param state the state that its cards are in; never `ARCHIVED`
 /// @param wipLimit how many cards it may hold; 0 for no limit
-/// @param cardCount how many it holds
-public record Column(ColumnId id, String title, CardState state, int wipLimit, int cardCount) {
+public record Column(ColumnId id, String title, CardState state, int wipLimit) {
 
   /// A card that is out of sight is in no column.
   public Column {
@@ -23,17 +22,7 @@ public record Column(ColumnId id, String title, CardState state, int wipLimit, i
 
   /// The column of a state that nobody named otherwise.
   public static Column of(CardState state) {
-    return new Column(new ColumnId(state.word()), state.word(), state, 0, 0);
-  }
-
-  /// Whether it has as many cards as it may.
-  boolean full() {
-    return wipLimit > 0 && cardCount >= wipLimit;
-  }
-
-  /// The same column with the cards of another.
-  Column holding(int cards) {
-    return new Column(id, title, state, wipLimit, cards);
+    return new Column(new ColumnId(state.word()), state.word(), state, 0);
   }
 
   Payload payload() {

@@ -1,26 +1,25 @@
 package dev.gazette.board.board;
 
+import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/// The table `board_column`: the only class that knows its SQL.
+/// The table `board_column`: the only class that knows its SQL. What its columns hold it counts in
+/// `card`.
 final class ColumnStore {
 
   private ColumnStore() {}
 
   static List<Column> list(Session session, BoardId board) throws SQLException {
     return session
-        .sql("SELECT * FROM board_column WHERE board_id = ? ORDER BY place", board.value())
+        .sql(
+            "SELECT id, title, state, wip_limit FROM board_column WHERE board_id = ? ORDER BY place",
+            board.value())
         .list(ColumnStore::column);
-  }
-
-  static Optional<Column> find(Session session, BoardId board, ColumnId id) throws SQLException {
-    return session
-        .sql("SELECT * FROM board_column WHERE board_id = ? AND id = ?", board.value(), id.value())
-        .first(ColumnStore::column);
   }
 
   static void insert(Session session, BoardId board, List<Column> columns) throws SQLException {
@@ -29,16 +28,15 @@ final class ColumnStore {
       session
           .sql(
               """
-              INSERT INTO board_column (board_id, id, place, title, state, wip_limit, card_count)
-              VALUES (?, ?, ?, ?, ?, ?, ?)
+              INSERT INTO board_column (board_id, id, place, title, state, wip_limit)
+              VALUES (?, ?, ?, ?, ?, ?)
               """,
               board.value(),
               column.id().value(),
               place,
               column.title(),
               column.state(),
-              column.wipLimit(),
-              column.cardCount())
+              column.wipLimit())
           .update();
     }
   }
@@ -48,39 +46,39 @@ final class ColumnStore {
     insert(session, board, columns);
   }
 
-  /// The first column of a state; every board has one of each.
-  static Column first(Session session, BoardId board, CardState state) throws SQLException {
-    return session
-        .sql(
-            """
-            SELECT * FROM board_column WHERE board_id = ? AND state = ? ORDER BY place LIMIT 1
-            """,
-            board.value(),
-            state)
-        .first(ColumnStore::column)
-        .orElseThrow();
-  }
-
-  /// Counts cards into a column, or out of it. By its key alone, because every verb makes it twice:
-  /// one statement for both columns that answers them takes longer than a read and two of these.
-  static void count(Session session, BoardId board, ColumnId id, int cards) throws SQLException {
+  /// How many cards each column holds; those without a card are left out.
+  static Map<ColumnId, Integer> counts(Session session, BoardId board) throws SQLException {
+    var counts = new HashMap<ColumnId, Integer>();
     session
         .sql(
             """
-            UPDATE board_column SET card_count = card_count + ? WHERE board_id = ? AND id = ?
+            SELECT column_id, COUNT(*) FROM card WHERE board_id = ? AND column_id <> '' GROUP BY column_id
             """,
-            cards,
-            board.value(),
-            id.value())
-        .update();
+            board.value())
+        .list(rows -> counts.put(new ColumnId(rows.getString(1)), rows.getInt(2)) == null);
+    return counts;
+  }
+
+  /// How many cards a column holds, counted up to a number.
+  static int count(Session session, BoardId board, ColumnId id, int most) throws SQLException {
+    return (int)
+        session
+            .sql(
+                """
+                SELECT COUNT(*) FROM (SELECT 1 FROM card WHERE board_id = ? AND column_id = ? LIMIT ?) AS counted
+                """,
+                board.value(),
+                id.value(),
+                most)
+            .number();
   }
 
   private static Column column(ResultSet rows) throws SQLException {
+    var cells = new Cells(rows);
     return new Column(
-        new ColumnId(rows.getString("id")),
-        rows.getString("title"),
-        CardState.valueOf(rows.getString("state")),
-        rows.getInt("wip_limit"),
-        rows.getInt("card_count"));
+        new ColumnId(cells.text()),
+        cells.text(),
+        CardState.valueOf(cells.text()),
+        (int) cells.number());
   }
 }

@@ -4,28 +4,41 @@ import static dev.gazette.board.error.BoardReason.COLUMN_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.WIP_LIMIT_REACHED;
 
 import dev.gazette.platform.store.Session;
+import dev.gazette.platform.store.Transaction;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// The ways of cards into columns and out of them: they keep the counts, and all but one check the
-/// limits. What is refused here undoes the whole operation.
+/// The ways of cards into columns; all but one check the limits. What is refused here undoes the
+/// whole operation.
 public final class Columns {
 
   private Columns() {}
 
+  /// What the operations of one group know of a board, so that they read it once.
+  private record Of(BoardId board) {}
+
   /// A column of a board; refused with `COLUMN_NOT_FOUND`, which names those there are.
   public static Column require(Session session, BoardId board, ColumnId id) throws SQLException {
-    var found = ColumnStore.find(session, board, id);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    throw COLUMN_NOT_FOUND.because(
-        "Board %s has no column %s; it has %s.",
-        board,
-        id,
-        list(session, board).stream().map(c -> c.id().value()).collect(Collectors.joining(", ")));
+    return require(list(session, board), board, id);
+  }
+
+  /// A column of a board, for a write; refused with `COLUMN_NOT_FOUND`.
+  public static Column require(Transaction transaction, BoardId board, ColumnId id)
+      throws SQLException {
+    return require(list(transaction, board), board, id);
+  }
+
+  private static Column require(List<Column> columns, BoardId board, ColumnId id) {
+    return columns.stream()
+        .filter(column -> column.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            COLUMN_NOT_FOUND.because(
+                "Board %s has no column %s; it has %s.",
+                board,
+                id,
+                columns.stream().map(c -> c.id().value()).collect(Collectors.joining(", "))));
   }
 
   /// The columns of a board, in order; none when there is no such board.
@@ -33,47 +46,52 @@ public final class Columns {
     return ColumnStore.list(session, board);
   }
 
-  /// Lets a card from a column, or from nowhere, into the first column of another state; refused
-  /// with `WIP_LIMIT_REACHED`.
-  public static ColumnId enter(
-      Session session, BoardId board, @Nullable ColumnId from, CardState state)
-      throws SQLException {
-    return enter(session, board, from, ColumnStore.first(session, board, state));
+  private static List<Column> list(Transaction transaction, BoardId board) throws SQLException {
+    return transaction.known(new Of(board), session -> ColumnStore.list(session, board));
   }
 
-  /// Lets a card from a column, or from nowhere, into another column; refused with
-  /// `WIP_LIMIT_REACHED`.
-  public static ColumnId enter(Session session, BoardId board, @Nullable ColumnId from, Column to)
+  /// Gives a board its columns, in place of those it had.
+  static void replace(Transaction transaction, BoardId board, List<Column> columns)
       throws SQLException {
-    if (to.full()) {
+    ColumnStore.replace(transaction.session(), board, columns);
+    transaction.forget(new Of(board));
+  }
+
+  /// Lets a card into the first column of a state; refused with `WIP_LIMIT_REACHED`.
+  public static ColumnId enter(Transaction transaction, BoardId board, CardState state)
+      throws SQLException {
+    return enter(transaction, board, first(transaction, board, state));
+  }
+
+  /// Lets a card into a column; refused with `WIP_LIMIT_REACHED`.
+  public static ColumnId enter(Transaction transaction, BoardId board, Column to)
+      throws SQLException {
+    var session = transaction.session();
+    int limit = to.wipLimit();
+    if (limit > 0 && ColumnStore.count(session, board, to.id(), limit) == limit) {
       throw WIP_LIMIT_REACHED
           .because(
               "Column %s of board %s holds %d of at most %d cards; finish one there, or raise its limit.",
-              to.id(), board, to.cardCount(), to.wipLimit())
+              to.id(), board, ColumnStore.counts(session, board).get(to.id()), limit)
           .with("column_id", to.id());
     }
-    return change(session, board, from, to);
-  }
-
-  /// Lets a card that lost its worker back into the first column of a state, whatever the limit: it
-  /// has to be somewhere.
-  public static ColumnId fallBack(
-      Session session, BoardId board, @Nullable ColumnId from, CardState state)
-      throws SQLException {
-    return change(session, board, from, ColumnStore.first(session, board, state));
-  }
-
-  private static ColumnId change(Session session, BoardId board, @Nullable ColumnId from, Column to)
-      throws SQLException {
-    if (from != null) {
-      leave(session, board, from);
-    }
-    ColumnStore.count(session, board, to.id(), 1);
     return to.id();
   }
 
-  /// Takes a card out of its column.
-  public static void leave(Session session, BoardId board, ColumnId from) throws SQLException {
-    ColumnStore.count(session, board, from, -1);
+  /// Where a card that lost its worker goes back to, whatever the limit: it has to be somewhere.
+  public static ColumnId fallBack(Transaction transaction, BoardId board, CardState state)
+      throws SQLException {
+    return first(transaction, board, state).id();
+  }
+
+  /// Every board has a column of each state.
+  private static Column first(Transaction transaction, BoardId board, CardState state)
+      throws SQLException {
+    for (var column : list(transaction, board)) {
+      if (column.state() == state) {
+        return column;
+      }
+    }
+    throw new IllegalStateException("Board %s has no column of state %s".formatted(board, state));
   }
 }

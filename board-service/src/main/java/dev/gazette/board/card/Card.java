@@ -4,6 +4,7 @@ import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Column;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.run.Lease;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

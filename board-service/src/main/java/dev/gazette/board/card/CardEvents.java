@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.run.Lease;
 import dev.gazette.platform.event.Lane;
 import dev.gazette.platform.event.NewEvent;
 import dev.gazette.platform.event.Payload;

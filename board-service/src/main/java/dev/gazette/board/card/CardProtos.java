@@ -7,6 +7,7 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.board.States;
+import dev.gazette.board.run.Lease;
 import dev.gazette.board.run.Run;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.field.Fields;

@@ -4,27 +4,52 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.run.Lease;
+import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
-import dev.gazette.platform.store.Statement.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The tables `card` and `card_body`: with {@link CardListStore} and {@link LeaseStore} the only
-/// class that knows their SQL.
+/// The tables `card` and `card_body`: with {@link CardListStore} the only class that knows their
+/// SQL. The lease of a card is that of its open run, and is read with it.
 final class CardStore {
 
   /// Between the labels of a card's row; they hold no control characters.
   private static final String SEPARATOR = "\n";
 
-  /// Every column of a card, with its body.
-  static final String WHOLE =
+  /// The cells that {@link #card} reads, but for the last five.
+  private static final String CELLS =
       """
-      card.*, (SELECT body FROM card_body b WHERE b.board_id = card.board_id AND b.number = card.number) AS body
+      SELECT card.number, card.state, card.column_id, card.former_state, card.precedence, card.epoch, card.attempts,
+             card.version, card.edited_version, card.moved_version, card.title, card.labels, card.assignee,
+             card.due_at_ms, card.repository_id, card.created_by, card.created_at_ms, card.updated_at_ms,
+             card.block_reason, card.summary,
+      """;
+
+  private static final String BODY =
+      "(SELECT body FROM card_body b WHERE b.board_id = card.board_id AND b.number = card.number)";
+  private static final String NO_BODY = "NULL";
+
+  /// A ready card with its body: no lease.
+  static final String READY = CELLS + BODY + ", NULL, NULL, NULL, NULL";
+
+  /// A card with the lease of its open run, and its body.
+  private static final String WHOLE =
+      CELLS + BODY + ", run.lease_expires_at_ms, run.lease_millis, run.worker, run.actor";
+
+  /// A card without its body.
+  static final String LISTED =
+      CELLS + NO_BODY + ", run.lease_expires_at_ms, run.lease_millis, run.worker, run.actor";
+
+  /// Brings the open run of a card beside it.
+  static final String WITH_RUN =
+      """
+       LEFT JOIN run ON run.board_id = card.board_id AND run.number = card.number AND run.epoch = card.epoch
+                    AND run.outcome IS NULL
       """;
 
   private CardStore() {}
@@ -80,10 +105,10 @@ final class CardStore {
   static Optional<Card> find(Session session, CardId id) throws SQLException {
     return session
         .sql(
-            "SELECT " + WHOLE + " FROM card WHERE board_id = ? AND number = ?",
+            WHOLE + " FROM card" + WITH_RUN + " WHERE card.board_id = ? AND card.number = ?",
             id.board().value(),
             id.number())
-        .first(rows -> card(rows, id.board(), rows.getString("body")));
+        .first(rows -> card(rows, id.board()));
   }
 
   static boolean exists(Session session, CardId id) throws SQLException {
@@ -95,24 +120,18 @@ final class CardStore {
 
   /// Writes what a verb changed. Leaves alone what lists are ordered by, so that few indexes move.
   static void saveMove(Session session, Card before, Card after) throws SQLException {
-    var lease = after.lease();
     int changed =
         session
             .sql(
                 """
-                UPDATE card SET state = ?, column_id = ?, epoch = ?, attempts = ?, worker = ?, holder = ?,
-                       lease_millis = ?, lease_expires_at_ms = ?, version = ?, moved_version = ?, updated_at_ms = ?,
-                       block_reason = ?, summary = ?
+                UPDATE card SET state = ?, column_id = ?, epoch = ?, attempts = ?, version = ?, moved_version = ?,
+                       updated_at_ms = ?, block_reason = ?, summary = ?
                  WHERE board_id = ? AND number = ? AND version = ?
                 """,
                 after.state(),
                 text(after.column()),
                 after.epoch(),
                 after.attempts(),
-                lease == null ? null : lease.worker(),
-                lease == null ? null : lease.actor(),
-                lease == null ? null : lease.duration().toMillis(),
-                lease == null ? null : lease.expireTime(),
                 after.version().current(),
                 after.version().moved(),
                 after.updateTime(),
@@ -132,8 +151,7 @@ final class CardStore {
         session
             .sql(
                 """
-                UPDATE card SET state = ?, column_id = ?, former_state = ?, worker = NULL, holder = NULL,
-                       lease_millis = NULL, lease_expires_at_ms = NULL, version = ?, moved_version = ?,
+                UPDATE card SET state = ?, column_id = ?, former_state = ?, version = ?, moved_version = ?,
                        updated_at_ms = ?
                  WHERE board_id = ? AND number = ? AND version = ?
                 """,
@@ -182,6 +200,18 @@ final class CardStore {
     LabelStore.followBrief(session, before, after);
   }
 
+  /// Counts a noted beat as a write of the card.
+  static void saveNote(Session session, Card after) throws SQLException {
+    session
+        .sql(
+            "UPDATE card SET version = ?, updated_at_ms = ? WHERE board_id = ? AND number = ?",
+            after.version().current(),
+            after.updateTime(),
+            after.id().board().value(),
+            after.id().number())
+        .update();
+  }
+
   /// The writer is alone, so the row is the one that was read.
   private static void requireOne(int changed, Card card) {
     if (changed != 1) {
@@ -189,52 +219,51 @@ final class CardStore {
     }
   }
 
-  /// A row of `card`, with a body that may lie elsewhere.
-  static Card card(ResultSet rows, BoardId board, @Nullable String body) throws SQLException {
-    var id = new CardId(board, rows.getLong("number"));
+  /// The card of a row that {@link #READY}, {@link #WHOLE} or {@link #LISTED} selects.
+  static Card card(ResultSet rows, BoardId board) throws SQLException {
+    var cells = new Cells(rows);
+    var id = new CardId(board, cells.number());
+    var state = CardState.valueOf(cells.text());
+    var column = column(cells.text());
+    var former = state(cells.textOrNull());
+    int priority = (int) -cells.number();
+    long epoch = cells.number();
+    int attempts = (int) cells.number();
+    var version = new Version(cells.number(), cells.number(), cells.number());
+    String title = cells.text();
+    String labels = cells.text();
+    String assignee = cells.text();
+    var due = cells.instantOrNull();
+    String repository = cells.text();
+    String createdBy = cells.text();
+    var created = cells.instant();
+    var updated = cells.instant();
+    String reason = cells.text();
+    String summary = cells.text();
+    String body = cells.textOrNull();
+    var lease = lease(cells, epoch);
+    var brief =
+        new Brief(
+            title,
+            body == null ? "" : body,
+            priority,
+            labels.isEmpty() ? List.of() : List.of(labels.split(SEPARATOR)),
+            assignee,
+            due,
+            repository);
     return new Card(
-        id,
-        brief(rows, body == null ? "" : body),
-        CardState.valueOf(rows.getString("state")),
-        column(rows.getString("column_id")),
-        state(rows.getString("former_state")),
-        rows.getString("block_reason"),
-        rows.getString("summary"),
-        lease(rows),
-        rows.getLong("epoch"),
-        rows.getInt("attempts"),
-        rows.getString("created_by"),
-        Instant.ofEpochMilli(rows.getLong("created_at_ms")),
-        Instant.ofEpochMilli(rows.getLong("updated_at_ms")),
-        new Version(
-            rows.getLong("version"),
-            rows.getLong("edited_version"),
-            rows.getLong("moved_version")));
+        id, brief, state, column, former, reason, summary, lease, epoch, attempts, createdBy,
+        created, updated, version);
   }
 
-  private static Brief brief(ResultSet rows, String body) throws SQLException {
-    String labels = rows.getString("labels");
-    return new Brief(
-        rows.getString("title"),
-        body,
-        -rows.getInt("precedence"),
-        labels.isEmpty() ? List.of() : List.of(labels.split(SEPARATOR)),
-        rows.getString("assignee"),
-        Row.instant(rows, "due_at_ms"),
-        rows.getString("repository_id"));
-  }
-
-  /// The lease of a row; null when nobody holds the card.
-  static @Nullable Lease lease(ResultSet rows) throws SQLException {
-    var expires = Row.instant(rows, "lease_expires_at_ms");
-    return expires == null
-        ? null
-        : new Lease(
-            rows.getLong("epoch"),
-            rows.getString("worker"),
-            rows.getString("holder"),
-            expires,
-            Duration.ofMillis(rows.getLong("lease_millis")));
+  /// The lease in the next cells; null when nobody holds the card.
+  private static @Nullable Lease lease(Cells cells, long epoch) throws SQLException {
+    var expires = cells.instantOrNull();
+    if (expires == null) {
+      return null;
+    }
+    var duration = Duration.ofMillis(cells.number());
+    return new Lease(epoch, cells.text(), cells.text(), expires, duration);
   }
 
   private static String text(@Nullable ColumnId column) {

@@ -64,16 +64,16 @@ public final class Cards {
     var state = READY;
     ColumnId column;
     if (wanted.isEmpty()) {
-      column = Columns.enter(session, board, null, READY);
+      column = Columns.enter(transaction, board, READY);
     } else {
-      var named = Columns.require(session, board, wanted.get());
+      var named = Columns.require(transaction, board, wanted.get());
       state = named.state();
       if (state != READY && state != TRIAGE) {
         throw INVALID_ARGUMENT.because(
             "A new card starts in a column of state triage or ready; %s is of state %s.",
             named.id(), state.word());
       }
-      column = Columns.enter(session, board, null, named);
+      column = Columns.enter(transaction, board, named);
     }
     var card = Card.create(id, brief, state, column, actor.name(), transaction.now());
     CardStore.insert(session, card);
@@ -105,14 +105,14 @@ public final class Cards {
     var session = transaction.session();
     var before = get(session, id);
     requireFresh(before, etag);
-    var column = Columns.require(session, id.board(), to);
+    var column = Columns.require(transaction, id.board(), to);
     if (!before.state().movesTo().contains(column.state())) {
       throw Verbs.needed(before, column);
     }
     if (to.equals(before.column())) {
       return before;
     }
-    Columns.enter(session, id.board(), before.column(), column);
+    Columns.enter(transaction, id.board(), column);
     var after = before.inColumn(column, transaction.now());
     CardStore.saveMove(session, before, after);
     transaction.append(actor, CardEvents.moved(after));
@@ -123,11 +123,9 @@ public final class Cards {
   public Card archive(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var session = transaction.session();
     var before = get(session, id);
-    var column = before.column();
-    if (column == null) {
+    if (before.state() == ARCHIVED) {
       return before;
     }
-    Columns.leave(session, id.board(), column);
     var after = before.archived(transaction.now());
     CardStore.saveArchival(session, before, after);
     if (before.state() == RUNNING) {
@@ -148,7 +146,7 @@ public final class Cards {
           "Cannot unarchive %s: it is %s, not archived.", id, before.state().word());
     }
     var state = former == RUNNING ? READY : former;
-    var column = Columns.enter(session, id.board(), null, state);
+    var column = Columns.enter(transaction, id.board(), state);
     var after = before.unarchived(state, column, transaction.now());
     CardStore.saveArchival(session, before, after);
     transaction.append(actor, CardEvents.unarchived(after));

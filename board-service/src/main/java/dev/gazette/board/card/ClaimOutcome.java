@@ -2,6 +2,7 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.run.Lease;
 
 /// What became of an attempt to claim a card.
 public sealed interface ClaimOutcome {

@@ -7,6 +7,7 @@ import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Columns;
+import dev.gazette.board.run.Lease;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.store.Transaction;
@@ -72,10 +73,10 @@ public final class Claims {
             actor.name(),
             now.plus(terms.duration()),
             terms.duration());
-    var column = Columns.enter(session, card.id().board(), card.column(), RUNNING);
+    var column = Columns.enter(transaction, card.id().board(), RUNNING);
     var claimed = card.claimed(column, lease, now);
     CardStore.saveMove(session, card, claimed);
-    Runs.begin(session, card.id(), lease.epoch(), lease.worker(), actor, now);
+    Runs.begin(session, card.id(), lease, now);
     transaction.append(actor, CardEvents.claimed(claimed));
     return new ClaimOutcome.Claimed(claimed, lease);
   }

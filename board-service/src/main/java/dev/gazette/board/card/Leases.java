@@ -4,6 +4,8 @@ import static dev.gazette.board.board.CardState.READY;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.Columns;
+import dev.gazette.board.run.Lease;
+import dev.gazette.board.run.LeaseStore;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
@@ -42,10 +44,9 @@ public final class Leases {
     if (renewed.isEmpty()) {
       throw Standing.lost("renew the lease of", cards.get(session, id), epoch);
     }
-    Runs.beat(session, id, epoch, now);
     if (!note.isEmpty()) {
       var noted = cards.get(session, id).noted(renewed.get(), now);
-      LeaseStore.saveNote(session, noted);
+      CardStore.saveNote(session, noted);
       transaction.append(actor, CardEvents.noted(noted, note));
     }
     return renewed.get();
@@ -88,7 +89,7 @@ public final class Leases {
       throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
-    var column = Columns.fallBack(session, card.id().board(), card.column(), READY);
+    var column = Columns.fallBack(transaction, card.id().board(), READY);
     var freed = card.movedTo(READY, column, now);
     CardStore.saveMove(session, card, freed);
     Runs.end(session, card.id(), card.epoch(), outcome, summary, now);

@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import static dev.gazette.board.error.BoardReason.CARD_HELD;
 import static dev.gazette.board.error.BoardReason.LEASE_LOST;
 
+import dev.gazette.board.run.Lease;
 import dev.gazette.platform.error.Refusal;
 
 /// How a caller stands to a card, by the epoch that it names.

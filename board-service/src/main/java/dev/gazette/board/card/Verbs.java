@@ -46,7 +46,7 @@ public final class Verbs {
     if (!byLease && card.state() != READY && card.state() != BLOCKED) {
       throw wrong("complete", card, "only a running, ready or blocked card can be completed");
     }
-    var column = Columns.enter(session, id.board(), card.column(), DONE);
+    var column = Columns.enter(transaction, id.board(), DONE);
     long run = byLease ? epoch : card.epoch() + 1;
     var done = card.completed(column, summary, run, now);
     CardStore.saveMove(session, card, done);
@@ -69,7 +69,7 @@ public final class Verbs {
     if (!byLease && card.state() != READY) {
       throw wrong("block", card, "only a running or ready card can be blocked");
     }
-    var column = Columns.enter(session, id.board(), card.column(), BLOCKED);
+    var column = Columns.enter(transaction, id.board(), BLOCKED);
     var blocked = card.blocked(column, reason, now);
     CardStore.saveMove(session, card, blocked);
     if (byLease) {
@@ -87,7 +87,7 @@ public final class Verbs {
     if (card.state() != BLOCKED) {
       throw wrong("unblock", card, "only a blocked card can be unblocked");
     }
-    var column = Columns.enter(session, id.board(), card.column(), READY);
+    var column = Columns.enter(transaction, id.board(), READY);
     var ready = card.movedTo(READY, column, transaction.now());
     CardStore.saveMove(session, card, ready);
     transaction.append(actor, CardEvents.unblocked(ready));

@@ -9,4 +9,11 @@ public record Wanted(String label, String repositoryId, String assignee) {
 
   /// Any card.
   public static final Wanted ANYTHING = new Wanted("", "", "");
+
+  /// Which of the three are named: what the text of a query depends on.
+  record Shape(boolean label, boolean repository, boolean assignee) {}
+
+  Shape shape() {
+    return new Shape(!label.isEmpty(), !repositoryId.isEmpty(), !assignee.isEmpty());
+  }
 }

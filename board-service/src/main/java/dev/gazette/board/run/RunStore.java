@@ -9,24 +9,29 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The table `run`: the only class that knows its SQL.
+/// The table `run`: with {@link LeaseStore} the only class that writes it.
 final class RunStore {
 
   private RunStore() {}
 
-  static void insert(Session session, Run run) throws SQLException {
+  /// Writes a run.
+  ///
+  /// @param lease what an open one is held under; null for one that has ended
+  static void insert(Session session, Run run, @Nullable Lease lease) throws SQLException {
     session
         .sql(
             """
-            INSERT INTO run (board_id, number, epoch, worker, actor, outcome, summary, started_at_ms, ended_at_ms,
-                             heartbeat_at_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+            INSERT INTO run (board_id, number, epoch, worker, actor, lease_millis, lease_expires_at_ms, outcome,
+                             summary, started_at_ms, ended_at_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             run.card().board().value(),
             run.card().number(),
             run.epoch(),
             run.worker(),
             run.actor(),
+            lease == null ? 0 : lease.duration().toMillis(),
+            lease == null ? null : lease.expireTime(),
             run.outcome(),
             run.summary(),
             run.startTime(),
@@ -41,7 +46,7 @@ final class RunStore {
     return session
             .sql(
                 """
-                UPDATE run SET outcome = ?, summary = ?, ended_at_ms = ?
+                UPDATE run SET outcome = ?, summary = ?, ended_at_ms = ?, lease_expires_at_ms = NULL
                  WHERE board_id = ? AND number = ? AND epoch = ? AND outcome IS NULL
                 """,
                 outcome,
@@ -52,17 +57,6 @@ final class RunStore {
                 epoch)
             .update()
         == 1;
-  }
-
-  static void beat(Session session, CardId card, long epoch, Instant now) throws SQLException {
-    session
-        .sql(
-            "UPDATE run SET heartbeat_at_ms = ? WHERE board_id = ? AND number = ? AND epoch = ?",
-            now,
-            card.board().value(),
-            card.number(),
-            epoch)
-        .update();
   }
 
   /// The runs of a card below an epoch, newest first.

@@ -13,10 +13,12 @@ public final class Runs {
   private Runs() {}
 
   /// Begins a run with a claim.
-  public static void begin(
-      Session session, CardId card, long epoch, String worker, Actor actor, Instant now)
+  public static void begin(Session session, CardId card, Lease lease, Instant now)
       throws SQLException {
-    RunStore.insert(session, new Run(card, epoch, worker, actor.name(), null, "", now, null, null));
+    RunStore.insert(
+        session,
+        new Run(card, lease.epoch(), lease.worker(), lease.actor(), null, "", now, null, null),
+        lease);
   }
 
   /// Ends the open run of an epoch.
@@ -35,21 +37,8 @@ public final class Runs {
     RunStore.insert(
         session,
         new Run(
-            card,
-            epoch,
-            actor.name(),
-            actor.name(),
-            RunOutcome.COMPLETED,
-            summary,
-            now,
-            now,
-            null));
-  }
-
-  /// Notes that a run's lease was renewed.
-  public static void beat(Session session, CardId card, long epoch, Instant now)
-      throws SQLException {
-    RunStore.beat(session, card, epoch, now);
+            card, epoch, actor.name(), actor.name(), RunOutcome.COMPLETED, summary, now, now, null),
+        null);
   }
 
   /// The runs of a card below an epoch, newest first.

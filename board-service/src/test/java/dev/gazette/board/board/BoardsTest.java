@@ -2,7 +2,10 @@ package dev.gazette.board.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.gazette.board.card.Brief;
+import dev.gazette.board.card.Cards;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestStore;
 import java.util.ArrayList;
@@ -56,7 +59,7 @@ final class BoardsTest {
   }
 
   private static Column column(String id, CardState state) {
-    return new Column(new ColumnId(id), id, state, 0, 0);
+    return new Column(new ColumnId(id), id, state, 0);
   }
 
   @Test
@@ -133,17 +136,19 @@ final class BoardsTest {
   }
 
   @Test
-  void update_ofColumns_keepsCountsAndRefusesWhatHoldsCards() {
+  void update_ofColumns_refusesWhatHoldsCards() {
     var board = create("ops");
-    store.write(tx -> Columns.enter(tx.session(), OPS, null, CardState.READY));
+    var cards = new Cards(boards);
+    store.write(tx -> cards.create(tx, ANNA, OPS, Brief.of("One"), Optional.empty()));
     var renamed =
         Stream.concat(
                 board.columns().stream()
-                    .map(c -> new Column(c.id(), c.title() + "!", c.state(), 3, 0)),
+                    .map(c -> new Column(c.id(), c.title() + "!", c.state(), 3)),
                 Stream.of(column("next", CardState.READY)))
             .toList();
     var after = update(columns(renamed));
-    assertThat(after.columns().get(3).cardCount()).isEqualTo(1);
+    var counts = store.read(session -> boards.counts(session, OPS));
+    assertThat(counts).containsExactly(entry(new ColumnId("ready"), 1));
     assertThat(stored()).isEqualTo(after);
     var without = renamed.stream().filter(c -> !c.id().equals(new ColumnId("ready"))).toList();
     assertThatThrownBy(() -> update(columns(without)))

@@ -12,6 +12,7 @@ import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Column;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.run.Lease;
 import dev.gazette.platform.testkit.PinnedClock;
 import dev.gazette.platform.testkit.TestStore;
 import java.util.List;
@@ -104,7 +105,7 @@ final class ClaimsTest {
         desk.store().read(session -> desk.boards().get(session, OPS)).columns().stream()
             .map(c ->
                 c.id().equals(new ColumnId(column))
-                    ? new Column(c.id(), c.title(), c.state(), limit, 0)
+                    ? new Column(c.id(), c.title(), c.state(), limit)
                     : c)
             .toList();
     desk.store()

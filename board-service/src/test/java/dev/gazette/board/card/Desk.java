@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.run.Lease;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;

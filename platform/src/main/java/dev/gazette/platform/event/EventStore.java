@@ -1,7 +1,9 @@
 package dev.gazette.platform.event;
 
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.store.ManyRows;
 import dev.gazette.platform.store.Session;
+import dev.gazette.platform.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +11,16 @@ import java.util.List;
 
 /// The table `event`: the only class that knows its SQL.
 public final class EventStore {
+
+  private static final ManyRows APPEND =
+      new ManyRows(
+          """
+          INSERT INTO event (position, origin, sequence, kind, actor, lane, correlation_id, cause, subject,
+                             payload, created_at_ms)
+          VALUES
+          """,
+          "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "");
 
   private EventStore() {}
 
@@ -33,35 +45,27 @@ public final class EventStore {
         .orElse(new Head(position, 0, Instant.EPOCH));
   }
 
-  /// Adds a row that this service writes.
+  /// Adds a row that this service writes, at the end of its group.
   public static void append(
-      Session session,
+      Transaction transaction,
       String origin,
       long position,
       long sequence,
-      Instant time,
       Actor actor,
-      NewEvent event)
-      throws SQLException {
-    session
-        .sql(
-            """
-            INSERT INTO event (position, origin, sequence, kind, actor, lane, correlation_id, cause, subject,
-                               payload, created_at_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            position,
-            origin,
-            sequence,
-            event.kind(),
-            actor.name(),
-            event.lane(),
-            actor.correlationId(),
-            actor.cause(),
-            event.subject(),
-            event.payload().json(),
-            time)
-        .update();
+      NewEvent event) {
+    transaction.add(
+        APPEND,
+        position,
+        origin,
+        sequence,
+        event.kind(),
+        actor.name(),
+        event.lane(),
+        actor.correlationId(),
+        actor.cause(),
+        event.subject(),
+        event.payload().json(),
+        transaction.now());
   }
 
   /// Adds a copy of another service's row, unless it is there. Answers whether it was added.

@@ -11,7 +11,9 @@ import dev.gazette.platform.store.Query;
 import dev.gazette.platform.store.Readers;
 import dev.gazette.platform.store.Writer;
 import io.grpc.stub.StreamObserver;
+import io.netty.util.internal.ThreadExecutorMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /// How a gRPC adapter answers: from a write, a read, or any other stage. Never blocks; the adapter
 /// parses before and renders within.
@@ -36,13 +38,14 @@ public final class Calls {
     answer(observer, written(parser, write));
   }
 
-  /// Writes, once for each request id, and completes after the commit: for adapters with something
-  /// to do between commit and {@link #answer}.
+  /// Writes, once for each request id, and completes after the commit, on the event loop that the
+  /// call came by: the writer goes on meanwhile, and the loop sends the answers of a group at once.
+  /// For adapters with something to do between commit and {@link #answer}.
   ///
   /// @param parser reads the answer of a repeat, whose write does not run again
   public <T extends Message> CompletionStage<T> written(Parser<T> parser, Operation<T> write) {
     return writer.write(
-        RequestKey.current().map(key -> answers.once(key, write, parser)).orElse(write));
+        RequestKey.current().map(key -> answers.once(key, write, parser)).orElse(write), loop());
   }
 
   /// Answers from a read.
@@ -60,6 +63,12 @@ public final class Calls {
         observer.onError(failure);
       }
     });
+  }
+
+  /// The event loop that runs this code; where none does, as in a test, what runs at once.
+  private static Executor loop() {
+    var loop = ThreadExecutorMap.currentExecutor();
+    return loop == null ? Runnable::run : loop;
   }
 
   /// For whom the call that this code serves is made.

@@ -47,14 +47,10 @@ final class AnswerUpkeep implements Job {
 
   @Override
   public void run(Instant now) {
-    var old = now.minus(Answers.KEPT);
-    untilDone(transaction -> AnswerStore.forget(transaction.session(), old, BATCH));
-    if (readers.readNow(session -> AnswerStore.moreThan(session, keptPerCaller))) {
-      var caller = callerAfter("");
-      while (caller.isPresent()) {
-        forgetBeyondBound(caller.get());
-        caller = callerAfter(caller.get());
-      }
+    var caller = callerAfter("");
+    while (caller.isPresent()) {
+      forget(caller.get(), now.minus(Answers.KEPT));
+      caller = callerAfter(caller.get());
     }
   }
 
@@ -63,15 +59,14 @@ final class AnswerUpkeep implements Job {
   }
 
   /// Keeps answers of the same millisecond as the oldest that stays.
-  private void forgetBeyondBound(String caller) {
-    readers
-        .readNow(session -> AnswerStore.timeOf(session, caller, keptPerCaller - 1))
-        .ifPresent(oldest ->
-            untilDone(
-                transaction -> AnswerStore.forget(transaction.session(), caller, oldest, BATCH)));
-  }
-
-  private void untilDone(Operation<Integer> batch) {
+  private void forget(String caller, Instant old) {
+    var oldest =
+        readers
+            .readNow(session -> AnswerStore.timeOf(session, caller, keptPerCaller - 1))
+            .filter(old::isBefore)
+            .orElse(old);
+    Operation<Integer> batch =
+        transaction -> AnswerStore.forget(transaction.session(), caller, oldest, BATCH);
     while (writer.write(batch).toCompletableFuture().join() == BATCH) {
       // The next batch waits its turn in the writer's queue.
     }

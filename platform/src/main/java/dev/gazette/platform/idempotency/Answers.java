@@ -17,8 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Makes writes safe to repeat: keeps the answer of each in the write's own savepoint, and gives a
 /// repeat the same one. Of the request only a keyed hash is kept (HMAC-SHA-256), because requests
-/// may hold secrets that a plain hash would let a reader of the file guess. Runs on the writer's
-/// thread only.
+/// may hold secrets that a plain hash would let a reader of the file guess.
 public final class Answers {
 
   /// How long an answer is kept.
@@ -41,23 +40,27 @@ public final class Answers {
   /// a secret (`SECRET_NOT_REPEATED`).
   public <T extends Message> Operation<T> once(
       RequestKey key, Operation<T> write, Parser<T> parser) {
-    return transaction -> {
-      var hash = hash(key.request());
-      var kept = AnswerStore.find(transaction.session(), key, transaction.now().minus(KEPT));
-      return kept.isPresent()
-          ? repeat(key, kept.get(), hash, parser)
-          : first(key, transaction, hash, write);
-    };
-  }
+    var hash = hash(key.request()); // By the caller's thread: the writer's has enough to do.
+    return new Operation<>() {
+      @Override
+      public void foresee(Transaction transaction) {
+        GroupAnswers.of(transaction).ask(key);
+        write.foresee(transaction);
+      }
 
-  private static <T extends Message> T first(
-      RequestKey key, Transaction transaction, ByteString hash, Operation<T> write)
-      throws SQLException {
-    T answer = write.in(transaction);
-    var response = key.secret() ? null : answer.toByteString();
-    AnswerStore.keep(
-        transaction.session(), key, new AnswerStore.Kept(hash, response), transaction.now());
-    return answer;
+      @Override
+      public T in(Transaction transaction) throws SQLException {
+        var group = GroupAnswers.of(transaction);
+        var kept = group.find(transaction, key, transaction.now().minus(KEPT));
+        if (kept.isPresent()) {
+          return repeat(key, kept.get(), hash, parser);
+        }
+        T answer = write.in(transaction);
+        var response = key.secret() ? null : answer.toByteString();
+        group.keep(transaction, key, new AnswerStore.Kept(hash, response));
+        return answer;
+      }
+    };
   }
 
   private static <T> T repeat(
@@ -81,7 +84,12 @@ public final class Answers {
   }
 
   private ByteString hash(ByteString request) {
-    mac.update(request.asReadOnlyByteBuffer());
-    return ByteString.copyFrom(mac.doFinal());
+    try {
+      var mine = (Mac) mac.clone();
+      mine.update(request.asReadOnlyByteBuffer());
+      return ByteString.copyFrom(mine.doFinal());
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("HmacSHA256 of the JDK can be cloned", impossible);
+    }
   }
 }

@@ -8,6 +8,10 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface Operation<T> {
 
+  /// Says what the write will look up, before the first one of its group runs, so that the group
+  /// can look it up at once.
+  default void foresee(Transaction transaction) {}
+
   /// Does the write within the transaction.
   T in(Transaction transaction) throws SQLException;
 }

@@ -37,6 +37,23 @@ public class Session implements AutoCloseable {
     prepare(sql).execute();
   }
 
+  /// Begins a transaction that may write; on SQLite it holds the lock at once. The driver must know
+  /// of it, or it would try to begin one before every statement.
+  public void begin() throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  /// Commits what was written since {@link #begin}.
+  public void commit() throws SQLException {
+    connection.setAutoCommit(true);
+  }
+
+  /// Undoes what was written since {@link #begin}.
+  public void rollback() throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
   /// A statement with its parameters, in order: text, integers, booleans, bytes, instants (as
   /// milliseconds) or null.
   public Statement sql(String sql, @Nullable Object... parameters) throws SQLException {

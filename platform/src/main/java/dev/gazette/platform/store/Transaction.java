@@ -6,7 +6,15 @@ import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.event.NewEvent;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What an operation is given: a session within the writer's transaction, the time, randomness, and
 /// the event log.
@@ -16,6 +24,9 @@ public final class Transaction {
   private final String origin;
   private final Instant now;
   private final RandomGenerator random;
+  private final Map<Object, Object> known = new HashMap<>();
+  private final Map<Object, Object> shared = new HashMap<>();
+  private final List<Row> rows = new ArrayList<>();
   private long position;
   private long sequence;
 
@@ -53,10 +64,37 @@ public final class Transaction {
   }
 
   /// Appends an event of this service.
-  public void append(Actor actor, NewEvent event) throws SQLException {
-    EventStore.append(session, origin, position + 1, sequence + 1, now, actor, event);
+  public void append(Actor actor, NewEvent event) {
     position++;
     sequence++;
+    EventStore.append(this, origin, position, sequence, actor, event);
+  }
+
+  /// Adds a row that is written at the end of the group, with all others of its kind, unless this
+  /// operation is undone. For what no operation reads.
+  public void add(ManyRows insert, @Nullable Object... cells) {
+    rows.add(new Row(insert, Arrays.asList(cells)));
+  }
+
+  private record Row(ManyRows insert, List<@Nullable Object> cells) {}
+
+  /// Writes the rows that were added. Called once, before the commit, by what began the
+  /// transaction.
+  public void writeRows() throws SQLException {
+    var byInsert = new LinkedHashMap<ManyRows, List<List<@Nullable Object>>>();
+    for (var row : rows) {
+      byInsert.computeIfAbsent(row.insert(), _ -> new ArrayList<>()).add(row.cells());
+    }
+    for (var same : byInsert.entrySet()) {
+      same.getKey().run(session, same.getValue(), Statement::update);
+    }
+    rows.clear();
+  }
+
+  /// What the operations of a group have in common, whatever becomes of each.
+  @SuppressWarnings("unchecked") // A key stands for one type.
+  public <T> T shared(Class<T> key, Supplier<T> making) {
+    return (T) shared.computeIfAbsent(key, _ -> making.get());
   }
 
   /// Appends a copy of another service's event, unless it is there already.
@@ -66,15 +104,36 @@ public final class Transaction {
     }
   }
 
+  /// What an operation reads that later ones of its group need again: read once, for as long as
+  /// nobody {@link #forget}s it and no operation is undone. Only this writer writes meanwhile.
+  ///
+  /// @param key what is read, of a type of its own
+  @SuppressWarnings("unchecked") // A key stands for one reading.
+  public <T> T known(Object key, Query<T> reading) throws SQLException {
+    var found = known.get(key);
+    if (found == null) {
+      found = reading.on(session);
+      known.put(key, found);
+    }
+    return (T) found;
+  }
+
+  /// Has the next operation that needs it read it again. Called by what writes it.
+  public void forget(Object key) {
+    known.remove(key);
+  }
+
   Mark mark() {
-    return new Mark(position, sequence);
+    return new Mark(position, sequence, rows.size());
   }
 
   void backTo(Mark mark) {
     position = mark.position();
     sequence = mark.sequence();
+    rows.subList(mark.rows(), rows.size()).clear();
+    known.clear();
   }
 
-  /// Where the log stood before an operation.
-  record Mark(long position, long sequence) {}
+  /// Where the log and the added rows stood before an operation.
+  record Mark(long position, long sequence, int rows) {}
 }

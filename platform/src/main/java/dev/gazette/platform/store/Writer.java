@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The only thread that writes a service's database. It takes all operations that wait, runs each
 /// in a savepoint of its own, and commits them together: one `fdatasync` serves up to {@link
-/// Dialect#groupSize} callers. A stage completes after the commit, on the writer's thread, so what
-/// hangs on it must be short and must not block.
+/// Dialect#groupSize} callers. A stage completes after the commit: on the executor that the caller
+/// names, else on the writer's thread. What hangs on it must be short and must not block.
 public final class Writer implements AutoCloseable {
 
   /// How many operations may wait; one more is refused.
@@ -57,7 +59,13 @@ public final class Writer implements AutoCloseable {
   /// Queues an operation. The stage fails with what the operation threw, or with `QUEUE_FULL`,
   /// `SHUTTING_DOWN` or `STORE_UNAVAILABLE`; a failed operation left nothing behind.
   public <T> CompletionStage<T> write(Operation<T> operation) {
-    var pending = new Pending<>(operation);
+    return write(operation, Runnable::run);
+  }
+
+  /// Queues an operation as {@link #write(Operation)} does; its stage completes on an executor,
+  /// which gets all of a group that name it as one task.
+  public <T> CompletionStage<T> write(Operation<T> operation, Executor answering) {
+    var pending = new Pending<>(operation, answering);
     if (stopping) {
       pending.fail(
           SHUTTING_DOWN.because(
@@ -107,9 +115,9 @@ public final class Writer implements AutoCloseable {
     try {
       var open = session();
       long before = begin(open, group);
-      open.execute("COMMIT");
+      open.commit();
       problem = null;
-      group.forEach(Pending::answer);
+      answer(group);
       announce(before);
     } catch (SQLException | RuntimeException failure) {
       var refusal = Failures.unavailable(database, failure);
@@ -119,12 +127,24 @@ public final class Writer implements AutoCloseable {
     }
   }
 
+  /// Waking a thread costs as much as an operation, so each executor is asked once.
+  private static void answer(List<Pending<?>> group) {
+    var byExecutor = new IdentityHashMap<Executor, List<Pending<?>>>();
+    for (var pending : group) {
+      byExecutor.computeIfAbsent(pending.answering, _ -> new ArrayList<>()).add(pending);
+    }
+    byExecutor.forEach((answering, same) -> answering.execute(() -> same.forEach(Pending::answer)));
+  }
+
   private long newest;
 
   private long begin(Session open, List<Pending<?>> group) throws SQLException {
     Instant now = beginTransaction(open);
     var head = EventStore.head(open, database.service());
     var transaction = new Transaction(open, database.service(), head, now, random);
+    for (var pending : group) {
+      pending.operation.foresee(transaction);
+    }
     for (var pending : group) {
       var mark = transaction.mark();
       open.execute("SAVEPOINT operation");
@@ -134,6 +154,7 @@ public final class Writer implements AutoCloseable {
       }
       open.execute("RELEASE operation");
     }
+    transaction.writeRows();
     newest = transaction.mark().position();
     return head.position();
   }
@@ -145,11 +166,10 @@ public final class Writer implements AutoCloseable {
   }
 
   private Instant beginTransaction(Session open) throws SQLException {
+    open.begin();
     if (database.dialect() == Dialect.SQLITE) {
-      open.execute("BEGIN IMMEDIATE");
       return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
-    open.execute("BEGIN");
     open.sql("SELECT pg_advisory_xact_lock(hashtext(?))", "gazette." + database.service()).exists();
     long millis =
         open.sql("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint").number();
@@ -194,12 +214,14 @@ public final class Writer implements AutoCloseable {
   /// An operation that waits, and what became of it.
   private static final class Pending<T> {
     private final Operation<T> operation;
+    private final Executor answering;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private @Nullable T value;
     private @Nullable Throwable failure;
 
-    Pending(Operation<T> operation) {
+    Pending(Operation<T> operation, Executor answering) {
       this.operation = operation;
+      this.answering = answering;
     }
 
     /// Runs it; answers whether its changes stay.

@@ -13,8 +13,11 @@ import dev.gazette.platform.testkit.PinnedClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -57,7 +60,7 @@ final class WriterTest {
     return writer.write(operation).toCompletableFuture().join();
   }
 
-  private java.util.List<Event> events() throws Exception {
+  private List<Event> events() throws Exception {
     try (var session = database.open()) {
       return EventStore.after(session, 0, 10_000);
     }
@@ -138,5 +141,60 @@ final class WriterTest {
     }
     assertThat(writer.prove()).succeedsWithin(20, TimeUnit.SECONDS);
     assertThat(writer.problem()).isEmpty();
+  }
+
+  /// Holds the writer in an operation until something was queued, so that it becomes one group.
+  private void inOneGroup(Runnable queueing) throws InterruptedException {
+    var reached = new CountDownLatch(1);
+    var queued = new CompletableFuture<Boolean>();
+    var gate =
+        writer.write(_ -> {
+          reached.countDown();
+          return queued.join();
+        });
+    reached.await();
+    queueing.run();
+    queued.complete(true);
+    gate.toCompletableFuture().join();
+  }
+
+  @Test
+  void write_answersAGroupWithOneTaskOfAnExecutor() throws Exception {
+    var tasks = new AtomicLong();
+    Executor answering =
+        task -> {
+          tasks.incrementAndGet();
+          task.run();
+        };
+    var results = new ArrayList<CompletableFuture<Long>>();
+    inOneGroup(() -> {
+      for (int i = 0; i < 5; i++) {
+        results.add(writer.write(happen("card.created"), answering).toCompletableFuture());
+      }
+    });
+    CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).join();
+    assertThat(tasks).hasValue(1);
+  }
+
+  @Test
+  void known_isReadOnceInAGroup_andAgainAfterAnUndoneOperation() throws Exception {
+    var reads = new AtomicLong();
+    Operation<Long> read = tx -> tx.known("key", _ -> reads.incrementAndGet());
+    Operation<Long> failing =
+        tx -> {
+          tx.forget("key");
+          read.in(tx);
+          throw new IllegalStateException("after reading its own write");
+        };
+    var results = new ArrayList<CompletableFuture<Long>>();
+    inOneGroup(() -> {
+      for (var operation : List.of(read, read, failing, read, read)) {
+        results.add(writer.write(operation).toCompletableFuture());
+      }
+    });
+    assertThatThrownBy(results.get(2)::join).hasMessageContaining("its own write");
+    assertThat(results.get(1).join()).isEqualTo(1);
+    assertThat(results.get(3).join()).isEqualTo(3);
+    assertThat(results.get(4).join()).isEqualTo(3);
   }
 }

@@ -2,7 +2,6 @@ package dev.gazette.platform.testkit;
 
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.store.Database;
-import dev.gazette.platform.store.Dialect;
 import dev.gazette.platform.store.Migrations;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.platform.store.Query;
@@ -49,14 +48,16 @@ final class SessionStore implements TestStore {
   @Override
   public <T> T write(Operation<T> operation) {
     try {
-      session.execute(session.dialect() == Dialect.SQLITE ? "BEGIN IMMEDIATE" : "BEGIN");
+      session.begin();
       try {
         var head = EventStore.head(session, service);
-        T result = operation.in(new Transaction(session, service, head, clock.instant(), random));
-        session.execute("COMMIT");
+        var transaction = new Transaction(session, service, head, clock.instant(), random);
+        T result = operation.in(transaction);
+        transaction.writeRows();
+        session.commit();
         return result;
       } catch (SQLException | RuntimeException failure) {
-        session.execute("ROLLBACK");
+        session.rollback();
         throw failure;
       }
     } catch (SQLException failure) {

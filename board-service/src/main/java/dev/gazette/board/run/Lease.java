@@ -1,4 +1,4 @@
-package dev.gazette.board.card;
+package dev.gazette.board.run;
 
 import dev.gazette.platform.event.Payload;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public record Lease(
     long epoch, String worker, String actor, Instant expireTime, Duration duration) {
 
   /// The values, as a card's `lease`.
-  Payload payload() {
+  public Payload payload() {
     return Payload.empty()
         .and("epoch", epoch)
         .and("worker", worker)

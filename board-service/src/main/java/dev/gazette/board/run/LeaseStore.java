@@ -1,4 +1,4 @@
-package dev.gazette.board.card;
+package dev.gazette.board.run;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
@@ -9,49 +9,44 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The lease in a row of `card`: renewed in one statement, and found when it is due.
-final class LeaseStore {
+/// The lease in the row of an open run: renewed in one statement, and found when it is due.
+public final class LeaseStore {
 
   private LeaseStore() {}
 
-  /// Renews a lease, if its epoch is the card's and the card runs.
-  static Optional<Lease> renew(Session session, CardId id, long epoch, Instant now)
+  /// Renews the lease of an open run, if its epoch is this.
+  public static Optional<Lease> renew(Session session, CardId card, long epoch, Instant now)
       throws SQLException {
     return session
         .sql(
             """
-            UPDATE card SET lease_expires_at_ms = ? + lease_millis
-             WHERE board_id = ? AND number = ? AND epoch = ? AND state = 'RUNNING'
-            RETURNING epoch, worker, holder, lease_millis, lease_expires_at_ms
+            UPDATE run SET lease_expires_at_ms = ? + lease_millis, heartbeat_at_ms = ?
+             WHERE board_id = ? AND number = ? AND epoch = ? AND outcome IS NULL
+            RETURNING worker, actor, lease_expires_at_ms, lease_millis
             """,
             now,
-            id.board().value(),
-            id.number(),
+            now,
+            card.board().value(),
+            card.number(),
             epoch)
-        .list(rows -> Optional.ofNullable(CardStore.lease(rows)).orElseThrow())
+        .list(rows ->
+            new Lease(
+                epoch,
+                rows.getString(1),
+                rows.getString(2),
+                Instant.ofEpochMilli(rows.getLong(3)),
+                Duration.ofMillis(rows.getLong(4))))
         .stream()
         .findFirst();
   }
 
-  /// Counts a noted beat as a write of the card.
-  static void saveNote(Session session, Card after) throws SQLException {
-    session
-        .sql(
-            "UPDATE card SET version = ?, updated_at_ms = ? WHERE board_id = ? AND number = ?",
-            after.version().current(),
-            after.updateTime(),
-            after.id().board().value(),
-            after.id().number())
-        .update();
-  }
-
   /// The cards whose leases are due and no longer than a span, longest due first.
-  static List<CardId> due(Session session, Instant now, Duration longest, int limit)
+  public static List<CardId> due(Session session, Instant now, Duration longest, int limit)
       throws SQLException {
     return session
         .sql(
             """
-            SELECT board_id, number FROM card
+            SELECT board_id, number FROM run
              WHERE lease_expires_at_ms IS NOT NULL AND lease_expires_at_ms <= ? AND lease_millis <= ?
              ORDER BY lease_expires_at_ms LIMIT ?
             """,
@@ -62,11 +57,11 @@ final class LeaseStore {
   }
 
   /// When the first lease is due that is not yet.
-  static Optional<Instant> nextAfter(Session session, Instant now) throws SQLException {
+  public static Optional<Instant> nextAfter(Session session, Instant now) throws SQLException {
     return session
         .sql(
             """
-            SELECT lease_expires_at_ms FROM card
+            SELECT lease_expires_at_ms FROM run
              WHERE lease_expires_at_ms IS NOT NULL AND lease_expires_at_ms > ?
              ORDER BY lease_expires_at_ms LIMIT 1
             """,
@@ -75,11 +70,11 @@ final class LeaseStore {
   }
 
   /// The shortest lease that is due already.
-  static Optional<Duration> shortestDue(Session session, Instant now) throws SQLException {
+  public static Optional<Duration> shortestDue(Session session, Instant now) throws SQLException {
     return session
         .sql(
             """
-            SELECT MIN(lease_millis) FROM card
+            SELECT MIN(lease_millis) FROM run
              WHERE lease_expires_at_ms IS NOT NULL AND lease_expires_at_ms <= ?
             """,
             now)
