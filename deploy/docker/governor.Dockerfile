@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2,sharing=locked \
       dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/image
 RUN for service in $(echo "${SERVICES}" | tr , ' '); do \
       mkdir -p "/image/${service}" && cp "${service}"/target/quick/*.jar "${service}"/target/image/*.jar "/image/${service}/" || exit 1; \
-    done
+    done && java deploy/src/build/java/StripSignature.java /image/probe-service/org.eclipse.jgit-*.jar
 
 FROM ${BASE}
 RUN install -d -o 10001 -g 10001 -m 700 /var/lib/gazette
@@ -21,8 +21,16 @@ ENV HOME=/var/lib/gazette GAZETTE_HOME=/var/lib/gazette
 VOLUME /var/lib/gazette
 WORKDIR /var/lib/gazette
 COPY --from=build /image/governor-service /app/lib
+COPY deploy/jvm/options /app/
+# The class path, in one order for ever, since the AOT cache is bound to it; then the cache, made by the JVM that will use it.
+# The C library keeps two arenas, not eight a core.
+ENV MALLOC_ARENA_MAX=2
+RUN echo "-cp $(echo /app/lib/*.jar | tr ' ' :)" >/app/class-path && export HOME=/tmp/home GAZETTE_HOME=/tmp/home OFFLINE_MODE=true && \
+    java @/app/options @/app/class-path dev.gazette.platform.service.Rehearsal governor && \
+    java @/app/options -XX:AOTCacheOutput=/app/aot @/app/class-path dev.gazette.platform.service.Rehearsal governor && \
+    java @/app/options -XX:AOTMode=on -XX:AOTCache=/app/aot @/app/class-path -version && rm -rf /tmp/*
 USER 10001:10001
 EXPOSE 50051 8051
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-cp", "/app/lib/*", "dev.gazette.platform.health.HealthCheck", "http://127.0.0.1:8051/health/readiness"]
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/app/lib/*", "dev.gazette.governor.GovernorService"]
+ENTRYPOINT ["java", "@/app/options", "-XX:AOTCache=/app/aot", "@/app/class-path", "dev.gazette.governor.GovernorService"]

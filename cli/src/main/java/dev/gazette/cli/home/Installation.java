@@ -45,7 +45,7 @@ record Installation(Path root) {
     return new Program(
         root.resolve("deploy/target/gazette/lib/gazette-deploy.jar"),
         root.resolve("deploy/target/gazette/gazette.aot"),
-        List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx512m", "-Xss512k"));
+        List.of("@" + root.resolve("deploy/jvm/options")));
   }
 
   /// When it was built: the newest of the jars that the services run on.
