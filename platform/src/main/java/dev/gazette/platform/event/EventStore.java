@@ -1,6 +1,7 @@
 package dev.gazette.platform.event;
 
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.ManyRows;
 import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
@@ -96,7 +97,14 @@ public final class EventStore {
   /// The rows after a position, oldest first.
   public static List<Event> after(Session session, long position, int limit) throws SQLException {
     return session
-        .sql("SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?", position, limit)
+        .sql(
+            """
+            SELECT position, origin, sequence, kind, actor, lane, correlation_id, cause, subject, payload,
+                   created_at_ms
+              FROM event WHERE position > ? ORDER BY position LIMIT ?
+            """,
+            position,
+            limit)
         .list(EventStore::event);
   }
 
@@ -111,17 +119,18 @@ public final class EventStore {
   }
 
   private static Event event(ResultSet rows) throws SQLException {
+    var cells = new Cells(rows);
     return new Event(
-        rows.getLong("position"),
-        rows.getString("origin"),
-        rows.getLong("sequence"),
-        rows.getString("kind"),
-        rows.getString("actor"),
-        Lane.valueOf(rows.getString("lane")),
-        rows.getString("correlation_id"),
-        rows.getString("cause"),
-        rows.getString("subject"),
-        rows.getString("payload"),
-        Instant.ofEpochMilli(rows.getLong("created_at_ms")));
+        cells.number(),
+        cells.text(),
+        cells.number(),
+        cells.text(),
+        cells.text(),
+        Lane.valueOf(cells.text()),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.instant());
   }
 }
