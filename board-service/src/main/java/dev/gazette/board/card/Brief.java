@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import dev.gazette.platform.event.Payload;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public record Brief(
         .and("priority", priority)
         .and("labels", labels)
         .and("assignee", assignee)
-        .and("due_time", text(dueTime))
+        .andOrNull("due_time", dueTime)
         .and("repository_id", repositoryId);
   }
 
@@ -85,17 +86,12 @@ public record Brief(
     if (!assignee.equals(before.assignee)) {
       payload.and("assignee", assignee);
     }
-    if (!text(dueTime).equals(text(before.dueTime))) {
-      payload.and("due_time", text(dueTime));
+    if (!Objects.equals(dueTime, before.dueTime)) {
+      payload.andOrNull("due_time", dueTime);
     }
     if (!repositoryId.equals(before.repositoryId)) {
       payload.and("repository_id", repositoryId);
     }
     return payload;
-  }
-
-  /// A time as events tell it: empty for none, so that the end of one can be told.
-  private static String text(@Nullable Instant time) {
-    return time == null ? "" : time.toString();
   }
 }

@@ -148,7 +148,7 @@ final class CardsTest {
     assertThat(after.updateTime()).isEqualTo(card.updateTime().plusSeconds(1));
     assertThat(desk.store().events().getLast().payload())
         .isEqualTo(
-            "{\"title\":\"b\",\"body\":\"\",\"priority\":5,\"labels\":[\"y\",\"z\"],\"due_time\":\"\"}");
+            "{\"title\":\"b\",\"body\":\"\",\"priority\":5,\"labels\":[\"y\",\"z\"],\"due_time\":null}");
   }
 
   @Test

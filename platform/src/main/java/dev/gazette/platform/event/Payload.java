@@ -50,6 +50,14 @@ public final class Payload {
     return and(name, value == null ? null : value.toString());
   }
 
+  /// Adds a time, or null for none, so that the end of one can be told.
+  public Payload andOrNull(String name, @Nullable Instant value) {
+    if (value == null) {
+      field(name).append("null");
+    }
+    return and(name, value);
+  }
+
   /// Adds a list of texts.
   public Payload and(String name, Collection<String> values) {
     field(name).append('[');

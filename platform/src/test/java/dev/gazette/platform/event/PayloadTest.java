@@ -16,6 +16,8 @@ final class PayloadTest {
             .and("done", true)
             .and("due_time", Instant.parse("2026-01-01T12:00:00Z"))
             .and("assignee", (String) null)
+            .andOrNull("revoke_time", null)
+            .andOrNull("expire_time", Instant.EPOCH)
             .and("labels", List.of("a", "b"))
             .and("lease", Payload.empty().and("epoch", 2))
             .andEach("columns", List.of(Payload.of("id", "todo"), Payload.of("id", "done")));
@@ -23,7 +25,7 @@ final class PayloadTest {
         .isEqualTo(
             """
             {"title":"say \\"hi\\"\\n","priority":-3,"done":true,"due_time":"2026-01-01T12:00:00Z",\
-            "labels":["a","b"],"lease":{"epoch":2},"columns":[{"id":"todo"},{"id":"done"}]}\
+            "revoke_time":null,"expire_time":"1970-01-01T00:00:00Z","labels":["a","b"],"lease":{"epoch":2},"columns":[{"id":"todo"},{"id":"done"}]}\
             """);
   }
 
