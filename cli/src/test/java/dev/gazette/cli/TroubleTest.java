@@ -2,20 +2,40 @@ package dev.gazette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gazette.cli.testgazette.Run;
-import dev.gazette.cli.testgazette.TestGazette;
+import dev.gazette.cli.testkit.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a person sees when something is away, silent or not let in.
+/// What a person sees when what is called is away, silent, or not a Gazette.
 final class TroubleTest {
 
+  /// The board is the third of five ports.
+  private static final int BEFORE_THE_BOARD = 2;
+
   @TempDir Path folder;
+
+  private Run.Result listCards(int boardPort, String token, String timeout) throws IOException {
+    return new Run(folder)
+        .gazette(
+            "card",
+            "list",
+            "--server",
+            "127.0.0.1:" + (boardPort - BEFORE_THE_BOARD),
+            "--token-file",
+            Files.writeString(folder.resolve("file.token"), token).toString(),
+            "--timeout",
+            timeout);
+  }
+
+  private static ServerSocket listen() throws IOException {
+    return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+  }
 
   @Test
   void notStarted_saysHowTo() {
@@ -25,73 +45,56 @@ final class TroubleTest {
   }
 
   @Test
-  void nobodyListens_isUnreachable() throws Exception {
-    var gazette = new TestGazette(folder.resolve("home"));
-    gazette.stop();
-    var result = Run.against(gazette).gazette("card", "list");
+  void nobodyListens_isUnreachable() throws IOException {
+    int port;
+    try (var closed = listen()) {
+      port = closed.getLocalPort();
+    }
+    var result = listCards(port, "gzt_x", "5s");
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.err())
-        .contains("Cannot reach board at 127.0.0.1:" + gazette.port() + ": nothing listens there.");
-    var status = Run.against(gazette).gazette("status");
-    assertThat(status.exit()).isEqualTo(3);
-    assertThat(status.out()).contains("unreachable", "nothing listens there");
+        .contains("Cannot reach board at 127.0.0.1:" + port + ": nothing listens there.");
   }
 
   @Test
   void silence_isTimedOut() throws IOException {
-    try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      var result =
-          new Run(folder)
-              .gazette(
-                  "card",
-                  "list",
-                  "--server",
-                  "127.0.0.1:" + (silent.getLocalPort() - 2),
-                  "--token-file",
-                  token("gzt_x"),
-                  "--timeout",
-                  "300ms");
+    try (var silent = listen()) {
+      var result = listCards(silent.getLocalPort(), "gzt_x", "300ms");
       assertThat(result.exit()).isEqualTo(6);
       assertThat(result.err()).contains("did not answer in time", "--timeout");
     }
   }
 
   @Test
-  void badToken_isDenied() throws IOException {
-    try (var gazette = new TestGazette(folder.resolve("home"))) {
-      var run = Run.against(gazette);
-      assertThat(run.gazette("card", "list", "--token-file", token("gzt_wrong")).exit())
-          .isEqualTo(5);
-      assertThat(run.gazette("card", "list", "--token-file", "/nowhere").err())
-          .contains("--token-file: there is no file /nowhere");
-      assertThat(run.gazette("card", "list", "--token-file", token("two words")).err())
-          .contains("holds no token");
+  void nonsense_isUnreachable() throws IOException {
+    try (var web = listen()) {
+      Thread.startVirtualThread(() -> answerAll(web));
+      var result = listCards(web.getLocalPort(), "gzt_x", "5s");
+      assertThat(result.exit()).isEqualTo(3);
+      assertThat(result.err()).contains("Cannot reach board at 127.0.0.1:" + web.getLocalPort());
+    }
+  }
+
+  private static void answerAll(ServerSocket web) {
+    while (!web.isClosed()) {
+      try (var socket = web.accept()) {
+        var page = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nHi";
+        socket.getOutputStream().write(page.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException _) {
+        // The client hung up, or the test is over.
+      }
     }
   }
 
   @Test
-  void named_serverNeedsANamedToken() {
-    try (var gazette = new TestGazette(folder.resolve("home"))) {
-      var result = Run.against(gazette).gazette("card", "list", "--server", "127.0.0.1:9");
-      assertThat(result.exit()).isEqualTo(5);
-      assertThat(result.err()).contains("names a server but no token");
-    }
-  }
-
-  @Test
-  void refusedByTheService_isRefused() {
-    try (var gazette = new TestGazette(folder.resolve("home"))) {
-      var result = Run.against(gazette).gazette("card", "create", " ", "--json");
-      assertThat(result.exit()).isEqualTo(1);
-      assertThat(result.err())
-          .isEqualTo(
-              "{\"reason\":\"INVALID_ARGUMENT\",\"message\":\"`card.title` is required; give it a"
-                  + " word.\",\"retryable\":false,\"metadata\":{}}\n");
-      assertThat(Run.against(gazette).gazette("card", "show", "DEFAULT-9").exit()).isEqualTo(4);
-    }
-  }
-
-  private String token(String content) throws IOException {
-    return Files.writeString(folder.resolve("file.token"), content).toString();
+  void token_thatIsNone_isNotSent() throws IOException {
+    assertThat(listCards(9, "two words", "5s").err()).contains("holds no token");
+    var missing =
+        new Run(folder)
+            .gazette("card", "list", "--server", "127.0.0.1", "--token-file", "/nowhere");
+    assertThat(missing.err()).contains("--token-file: there is no file /nowhere");
+    var unnamed = new Run(folder).gazette("card", "list", "--server", "127.0.0.1:9");
+    assertThat(unnamed.exit()).isEqualTo(5);
+    assertThat(unnamed.err()).contains("names a server but no token");
   }
 }

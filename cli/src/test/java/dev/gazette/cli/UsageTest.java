@@ -2,7 +2,7 @@ package dev.gazette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gazette.cli.testgazette.Run;
+import dev.gazette.cli.testkit.Run;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -117,7 +117,8 @@ final class Machine implements AutoCloseable {
     return Ran.run(command(arguments), input, LONGEST);
   }
 
-  private ProcessBuilder command(String... arguments) {
+  /// The process of `gazette` with some arguments, to be started.
+  ProcessBuilder command(String... arguments) {
     var command =
         new ArrayList<>(
             List.of(

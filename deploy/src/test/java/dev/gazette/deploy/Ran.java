@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// A program that ran: how it ended, and what it printed.
 record Ran(String command, int exit, String out, String err) {
+
+  private static final Executor READERS = Thread.ofPlatform().daemon()::start;
 
   /// Runs a program to its end with a text on its standard input; one that takes longer than it may
   /// fails the test.
@@ -17,8 +20,9 @@ record Ran(String command, int exit, String out, String err) {
     String command = String.join(" ", builder.command());
     try {
       var process = builder.start();
-      var out = CompletableFuture.supplyAsync(() -> text(process.inputReader()));
-      var err = CompletableFuture.supplyAsync(() -> text(process.errorReader()));
+      // Threads of their own: the common pool has one on two cores, and a test may hold it.
+      var out = CompletableFuture.supplyAsync(() -> text(process.inputReader()), READERS);
+      var err = CompletableFuture.supplyAsync(() -> text(process.errorReader()), READERS);
       try (var stdin = process.outputWriter()) {
         stdin.write(input);
       }

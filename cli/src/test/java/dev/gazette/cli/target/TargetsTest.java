@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.process.Surroundings;
-import dev.gazette.cli.testgazette.Run;
+import dev.gazette.cli.testkit.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

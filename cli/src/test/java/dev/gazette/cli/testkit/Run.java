@@ -1,10 +1,11 @@
-package dev.gazette.cli.testgazette;
+package dev.gazette.cli.testkit;
 
 import dev.gazette.cli.Cli;
 import dev.gazette.cli.process.Surroundings;
 import dev.gazette.cli.process.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,17 +30,19 @@ public final class Run {
     public List<String> lines() {
       return out.lines().toList();
     }
+
+    /// What it printed, if it ended well; else a failure of the test.
+    public String ok() {
+      if (exit != 0) {
+        throw new AssertionError("Exit code " + exit + ": " + out + err);
+      }
+      return out;
+    }
   }
 
   /// Runs of a person whose home is a folder.
   public Run(Path userHome) {
     this.userHome = userHome;
-  }
-
-  /// Runs against one Gazette.
-  public static Run against(TestGazette gazette) {
-    return new Run(gazette.home().resolveSibling("person"))
-        .with("GAZETTE_HOME", gazette.home().toString());
   }
 
   /// Sets an environment variable. Returns this.
@@ -61,7 +64,7 @@ public final class Run {
   }
 
   /// The surroundings of a run that prints into streams.
-  public Surroundings surroundings(java.io.OutputStream out, java.io.OutputStream err) {
+  public Surroundings surroundings(OutputStream out, OutputStream err) {
     return new Surroundings(
         variables,
         userHome,

@@ -1,0 +1,216 @@
+package dev.gazette.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gazette.cli.Gazette;
+import dev.gazette.cli.completion.Complete;
+import dev.gazette.cli.frame.Group;
+import dev.gazette.cli.output.JsonReader;
+import dev.gazette.cli.testkit.Run;
+import dev.gazette.platform.testkit.GitRepository;
+import dev.gazette.proto.auth.v1.AuditEntry;
+import dev.gazette.proto.auth.v1.IssuedToken;
+import dev.gazette.proto.auth.v1.Token;
+import dev.gazette.proto.board.v1.Board;
+import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.Claim;
+import dev.gazette.proto.board.v1.Column;
+import dev.gazette.proto.board.v1.Lease;
+import dev.gazette.proto.common.v1.Event;
+import dev.gazette.proto.governor.v1.FoundRepository;
+import dev.gazette.proto.governor.v1.GovernedWrite;
+import dev.gazette.proto.governor.v1.Repository;
+import dev.gazette.proto.inference.v1.Model;
+import dev.gazette.proto.inference.v1.StreamChatResponse;
+import dev.gazette.proto.inference.v1.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Walks the `--json` contract over every verb, against the five services.
+@ExtendWith(Running.Shared.class)
+final class JsonContractIT {
+
+  private static final Shape BOARD = Shape.of(Board.getDefaultInstance());
+  private static final Shape CARD = Shape.of(Card.getDefaultInstance());
+  private static final Shape CLAIM = Shape.of(Claim.getDefaultInstance());
+  private static final Shape REPOSITORY = Shape.of(Repository.getDefaultInstance());
+  private static final Shape WRITE = Shape.of(GovernedWrite.getDefaultInstance());
+  private static final Shape TOKEN = Shape.of(Token.getDefaultInstance());
+  private static final Shape ISSUED = Shape.of(IssuedToken.getDefaultInstance());
+  private static final Shape CONTEXT = Shape.of("name", "server", "token_file", "current");
+
+  /// A run of a verb, what each line of it looks like, and who is let in.
+  private record Row(String line, Shape shape, Access access) {
+
+    private String[] words(String... more) {
+      var words = new ArrayList<>(List.of(line.split(" ", -1)));
+      words.addAll(List.of(more));
+      return words.toArray(String[]::new);
+    }
+  }
+
+  private enum Access {
+    /// Whoever holds a good token.
+    TOKEN,
+    /// Everybody.
+    ANYBODY,
+    /// Whoever may start programs on the machine: it runs as a process.
+    MACHINE
+  }
+
+  private static Row row(String line, Shape shape) {
+    return new Row(line, shape, Access.TOKEN);
+  }
+
+  private static Row open(String line, Shape shape) {
+    return new Row(line, shape, Access.ANYBODY);
+  }
+
+  private static Row machine(String line, Shape shape) {
+    return new Row(line, shape, Access.MACHINE);
+  }
+
+  /// Runs of all verbs, in an order in which each finds what it needs. The folder of the repository
+  /// is relative to this module's.
+  private static final List<Row> ROWS =
+      List.of(
+          machine("down", Shape.of("home", "stopped")),
+          machine("up", Shape.of("home", "token_file", "log_file", "services")),
+          machine("doctor", Shape.of("check", "ok", "message").page()),
+          machine("logs", Shape.of("line")),
+          machine("install", Shape.of("files")),
+          machine("uninstall", Shape.of("removed", "home_kept")),
+          open("status", Shape.of("service", "state", "address", "latency_ms", "problem").page()),
+          open("status --paths", Shape.of("name", "path", "exists", "size_bytes").page()),
+          row("board create walk --title Walk", BOARD),
+          row("board list", BOARD.page()),
+          row("board show walk", Shape.of("board", "cards")),
+          row("board update walk --title Walked", BOARD),
+          row("board columns walk --wip ready=9", Shape.of(Column.getDefaultInstance()).page()),
+          row("repo discover", Shape.of(FoundRepository.getDefaultInstance()).page()),
+          row("repo register target/running/walked", REPOSITORY),
+          row("repo list", REPOSITORY.page()),
+          row("repo show walked", Shape.of("repository", "facts")),
+          row("repo update walked --label web", REPOSITORY),
+          row("card create A --priority high --label x --due 2099-12-31 --repo walked", CARD),
+          row("card create B --column triage", CARD),
+          row("card show WALK-1", CARD),
+          row("card list", CARD.page()),
+          row("card update WALK-1 --title Renewed", CARD),
+          row("card move WALK-2 ready", CARD),
+          row("card claim WALK-1 --worker me", CLAIM),
+          row("card heartbeat WALK-1 --epoch 1", Shape.of(Lease.getDefaultInstance())),
+          row("card complete WALK-1 --epoch 1 --summary done", CARD),
+          row(
+              "card runs WALK-1",
+              Shape.of(dev.gazette.proto.board.v1.Run.getDefaultInstance()).page()),
+          row("card wait WALK-1 --for done --timeout 20s", CARD),
+          row("card claim --next", CLAIM),
+          row("card release WALK-2 --epoch 1", CARD),
+          row("card block WALK-2 why", CARD),
+          row("card unblock WALK-2", CARD),
+          row("card archive WALK-2", CARD),
+          row("card unarchive WALK-2", CARD),
+          row("env set walked KEY value", WRITE),
+          row("env template walked -", WRITE),
+          row("env undo walked", WRITE),
+          row("env writes walked", WRITE.page()),
+          row("gitignore merge walked target/", WRITE),
+          row("gitignore undo walked --dry-run", WRITE),
+          row("repo remove walked", Shape.of("id")),
+          row("ask hello world", Shape.of(StreamChatResponse.getDefaultInstance())),
+          row("model list", Shape.of(Model.getDefaultInstance()).page()),
+          row("usage", Shape.of(Usage.getDefaultInstance()).page()),
+          row(
+              "events --since 2020-01-01",
+              Shape.of(Event.getDefaultInstance()).with("resume_token")),
+          row("auth token create walk --grant board.read@boards/walk --per-minute 5", ISSUED),
+          row("auth token list", TOKEN.page()),
+          row("auth token rotate walk", ISSUED),
+          row("auth token revoke walk", TOKEN),
+          row("auth audit", Shape.of(AuditEntry.getDefaultInstance()).page()),
+          open("auth login lab --server 127.0.0.1:50051", CONTEXT),
+          open("auth contexts", CONTEXT.page()),
+          open("auth use home", CONTEXT),
+          open("auth recover", Shape.of("token", "token_file")));
+
+  /// They print for a shell, whatever the form.
+  private static final Set<String> WITHOUT_JSON = Set.of("completion", Complete.NAME);
+
+  @TempDir Path folder;
+
+  @Test
+  void everyVerb_keepsTheContract(Running gazette) throws IOException {
+    GitRepository.withCommit(gazette.machine().folder().resolve("walked"));
+    var run = gazette.run().with("GAZETTE_BOARD", "walk").piping("KEY=1\n");
+    var stranger = Files.writeString(folder.resolve("token"), "gzt_wrong\n").toString();
+    for (var row : ROWS) {
+      if (row.access() == Access.TOKEN) {
+        isDenied(row, run.gazette(row.words("--json", "--token-file", stranger)));
+      }
+      var lines =
+          row.access() == Access.MACHINE
+              ? gazette.machine().gazette(row.words("--json")).ok().lines().toList()
+              : quietly(row, run.gazette(row.words("--json")));
+      assertThat(lines).as(row.line()).isNotEmpty();
+      lines.forEach(line -> row.shape().check(row.line(), JsonReader.object(line)));
+      if (row.shape().list() && row.access() != Access.MACHINE) {
+        assertThat(quietly(row, run.gazette(row.words("-q"))))
+            .as(row.line())
+            .isNotEmpty()
+            .allMatch(id -> id.matches("\\S+"));
+      }
+    }
+  }
+
+  private static List<String> quietly(Row row, Run.Result result) {
+    assertThat(result.err()).as(row.line()).isEmpty();
+    assertThat(result.exit()).as(row.line()).isZero();
+    return result.lines();
+  }
+
+  private static void isDenied(Row row, Run.Result result) {
+    assertThat(result.exit()).as(row.line()).isEqualTo(5);
+    assertThat(result.out()).as(row.line()).isEmpty();
+    assertThat(JsonReader.object(result.err()))
+        .as(row.line())
+        .containsOnlyKeys("reason", "message", "retryable", "metadata")
+        .containsEntry("reason", "TOKEN_INVALID")
+        .containsEntry("retryable", false);
+  }
+
+  @Test
+  void walk_leavesNoVerbOut() {
+    var walked = new TreeSet<>(WITHOUT_JSON);
+    ROWS.forEach(row -> walked.add(verb(new Gazette(), List.of(row.words()))));
+    var verbs = new TreeSet<String>();
+    collect(new Gazette(), "", verbs);
+    assertThat(walked).isEqualTo(verbs);
+  }
+
+  /// The verb that some words begin with.
+  private static String verb(Group group, List<String> words) {
+    String name = words.getFirst();
+    return group.verb(name) instanceof Group deeper
+        ? name + " " + verb(deeper, words.subList(1, words.size()))
+        : name;
+  }
+
+  private static void collect(Group group, String path, Set<String> verbs) {
+    for (String name : group.verbs()) {
+      if (group.verb(name) instanceof Group deeper) {
+        collect(deeper, path + name + " ", verbs);
+      } else {
+        verbs.add(path + name);
+      }
+    }
+  }
+}
