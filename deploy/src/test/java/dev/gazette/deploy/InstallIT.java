@@ -30,6 +30,8 @@ final class InstallIT {
       assertThat(complete(machine, "card sho")).containsExactly("show");
       assertThat(complete(machine, "card show D")).containsExactly("DEFAULT-1");
       assertThat(bash(machine, "gazette --version")).containsExactly(Version.line());
+      assertThat(bash(machine, "LC_ALL=C gazette card create $'Gr\\xc3\\xb6\\xc3\\x9fe'"))
+          .containsExactly("DEFAULT-2 created: Größe");
       machine.gazette("down").ok();
       assertThat(complete(machine, "card show D")).isEmpty();
       machine.gazette("uninstall").ok();
