@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// Settings of the JDK and of libraries that spare what a process of one call has no use for, and
 /// which would be set up all the same. Each was seen in a log of class initializations
-/// (`-Xlog:class+init`); docs/adr/0020 tells what they save.
+/// (`-Xlog:class+init`); docs/adr/0023 tells what they save.
 final class QuickStart {
 
   private static final String NETTY = "io.grpc.netty.shaded.io.netty.";
