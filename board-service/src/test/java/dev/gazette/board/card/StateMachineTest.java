@@ -1,0 +1,172 @@
+package dev.gazette.board.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.ColumnId;
+import dev.gazette.platform.error.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Holds `docs/board-state-machine.md` against the kernel: every cell of its table, and its
+/// diagram.
+final class StateMachineTest {
+
+  private static final Path DOCUMENT = Path.of("..", "docs", "board-state-machine.md");
+  private static final Pattern EDGE = Pattern.compile(" {2}(\\w+) --> (\\w+): (.+)");
+  private static final long FIRST_RUN = 1;
+
+  /// What a verb does to a card of a desk.
+  @FunctionalInterface
+  private interface Verb {
+    void on(Desk desk, CardId id);
+  }
+
+  private static final Map<String, Verb> VERBS =
+      Map.ofEntries(
+          Map.entry("move to triage", move("triage")),
+          Map.entry("move to ready", move("ready")),
+          Map.entry("move to running", move("running")),
+          Map.entry("move to done", move("done")),
+          Map.entry("claim", (desk, id) -> ClaimProtos.render(desk.claim(id))),
+          Map.entry("heartbeat by lease", (desk, id) -> desk.beat(id, FIRST_RUN, "")),
+          Map.entry("complete by lease", (desk, id) -> desk.complete(id, FIRST_RUN)),
+          Map.entry("complete by hand", (desk, id) -> desk.complete(id, 0)),
+          Map.entry("block by lease", (desk, id) -> desk.block(id, FIRST_RUN)),
+          Map.entry("block by hand", (desk, id) -> desk.block(id, 0)),
+          Map.entry(
+              "unblock",
+              (desk, id) -> desk.store().write(tx -> desk.verbs().unblock(tx, Desk.ANNA, id))),
+          Map.entry(
+              "release by lease",
+              (desk, id) ->
+                  desk.store()
+                      .write(tx -> desk.leases().release(tx, Desk.ANNA, id, FIRST_RUN, ""))),
+          Map.entry("lapse", StateMachineTest::lapse),
+          Map.entry("archive", StateMachineTest::archive),
+          Map.entry(
+              "unarchive",
+              (desk, id) -> desk.store().write(tx -> desk.cards().unarchive(tx, Desk.ANNA, id))));
+
+  private static Verb move(String column) {
+    return (desk, id) ->
+        desk.store().write(tx -> desk.cards().move(tx, Desk.ANNA, id, new ColumnId(column), ""));
+  }
+
+  private static void lapse(Desk desk, CardId id) {
+    desk.store().clock().advance(Duration.ofHours(1));
+    desk.lapse(Desk.LONG_READY);
+  }
+
+  private static void archive(Desk desk, CardId id) {
+    desk.store().write(tx -> desk.cards().archive(tx, Desk.ANNA, id));
+  }
+
+  /// A card that was brought into a state by verbs.
+  private static CardId in(Desk desk, CardState state) {
+    var id = desk.create("Card").id();
+    switch (state) {
+      case TRIAGE -> move("triage").on(desk, id);
+      case READY -> {}
+      case RUNNING -> desk.claim(id);
+      case BLOCKED -> desk.block(id, 0);
+      case DONE -> desk.complete(id, 0);
+      case ARCHIVED -> archive(desk, id);
+      default -> throw new IllegalArgumentException(state + " has no verbs yet");
+    }
+    return id;
+  }
+
+  private static String outcome(String verb, CardState from) {
+    try (var desk = Desk.memory()) {
+      var id = in(desk, from);
+      try {
+        Objects.requireNonNull(VERBS.get(verb)).on(desk, id);
+      } catch (Refusal refusal) {
+        assertThat(desk.card(id).state()).as("a refusal changes nothing").isEqualTo(from);
+        return refusal.reason().name();
+      }
+      return desk.card(id).state().word();
+    }
+  }
+
+  /// The table: by verb, what becomes of each state.
+  private static Map<String, Map<CardState, String>> table() throws IOException {
+    var rows =
+        Files.readAllLines(DOCUMENT).stream()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| ---"))
+            .map(line -> Arrays.stream(line.split("\\|")).skip(1).map(String::strip).toList())
+            .toList();
+    var states =
+        rows.getFirst().stream()
+            .skip(1)
+            .map(word -> CardState.valueOf(word.toUpperCase(Locale.ROOT)))
+            .toList();
+    var table = new LinkedHashMap<String, Map<CardState, String>>();
+    for (var row : rows.subList(1, rows.size())) {
+      var cells = new LinkedHashMap<CardState, String>();
+      for (int i = 0; i < states.size(); i++) {
+        cells.put(states.get(i), row.get(i + 1));
+      }
+      table.put(row.getFirst(), cells);
+    }
+    return table;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCell_isWhatTheKernelDoes() throws IOException {
+    var tests = new ArrayList<DynamicTest>();
+    table()
+        .forEach((verb, cells) ->
+            cells.forEach((from, wanted) ->
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        verb + " from " + from.word(),
+                        () -> assertThat(outcome(verb, from)).isEqualTo(wanted)))));
+    return tests.stream();
+  }
+
+  @Test
+  void table_hasEveryVerb() throws IOException {
+    assertThat(table().keySet()).containsExactlyInAnyOrderElementsOf(VERBS.keySet());
+  }
+
+  @Test
+  void diagram_hasTheEdgesOfTheTable() throws IOException {
+    var wanted = new TreeSet<String>(List.of("[*] triage create", "[*] ready create"));
+    table()
+        .forEach((verb, cells) ->
+            cells.forEach((from, to) -> {
+              if (to.equals(to.toLowerCase(Locale.ROOT)) && !to.equals(from.word())) {
+                wanted.add("%s %s %s".formatted(from.word(), to, verb));
+              }
+            }));
+    var drawn = new TreeSet<String>();
+    for (var line : Files.readAllLines(DOCUMENT)) {
+      var edge = EDGE.matcher(line.replace("[*]", "start"));
+      if (edge.matches()) {
+        drawn.add(
+            "%s %s %s"
+                .formatted(edge.group(1), edge.group(2), edge.group(3))
+                .replace("start", "[*]"));
+      }
+    }
+    assertThat(drawn).isEqualTo(wanted);
+  }
+}
