@@ -26,6 +26,9 @@ final class MainJobIT {
       refuse(machine);
       readTheLog(machine);
       assertThat(machine.gazette("down").ok()).contains("Gazette is down.");
+      assertThat(Files.readString(machine.home().resolve("logs/gazette.log")))
+          .contains("board ended")
+          .doesNotContain("Cannot tell when");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.gazette.platform.health.ServingPart;
 import dev.gazette.platform.home.Endpoints;
 import dev.gazette.platform.home.Home;
 import dev.gazette.platform.home.HomeLock;
+import dev.gazette.platform.timer.Timer;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -82,6 +83,7 @@ public final class RunningService implements AutoCloseable {
       return;
     }
     bean(ServingPart.class).drain();
+    bean(Timer.class).close(); // Before the database that it asks.
     bean(HealthGrpcService.class).refresh();
     Endpoints.withdraw(home, service);
     var server = grpc().getServer();

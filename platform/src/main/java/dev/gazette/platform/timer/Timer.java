@@ -83,6 +83,9 @@ public final class Timer implements AutoCloseable {
     var now = clock.instant();
     var next = now.plus(LONGEST_SLEEP);
     for (var source : sources) {
+      if (closed) {
+        return;
+      }
       var due = due(source, now);
       if (due.isPresent() && due.get().isAfter(now)) {
         next = due.get().isBefore(next) ? due.get() : next;
