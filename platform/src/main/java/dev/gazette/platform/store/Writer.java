@@ -17,6 +17,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -110,21 +111,24 @@ public final class Writer implements AutoCloseable {
     discardSession();
   }
 
-  /// Runs a group in one transaction, then answers.
+  /// Runs a group in one transaction, then answers. What goes wrong before the commit fails the
+  /// whole group; nothing that goes wrong after it may, for the writes are done.
   private void commit(List<Pending<?>> group) {
+    long before;
     try {
       var open = session();
-      long before = begin(open, group);
+      before = begin(open, group);
       open.commit();
-      problem = null;
-      answer(group);
-      announce(before);
     } catch (SQLException | RuntimeException failure) {
       var refusal = Failures.unavailable(database, failure);
       problem = refusal.sentence();
       discardSession();
       group.forEach(pending -> pending.fail(refusal));
+      return;
     }
+    problem = null;
+    answer(group);
+    announce(before);
   }
 
   /// Waking a thread costs as much as an operation, so each executor is asked once.
@@ -133,7 +137,16 @@ public final class Writer implements AutoCloseable {
     for (var pending : group) {
       byExecutor.computeIfAbsent(pending.answering, _ -> new ArrayList<>()).add(pending);
     }
-    byExecutor.forEach((answering, same) -> answering.execute(() -> same.forEach(Pending::answer)));
+    byExecutor.forEach(Writer::answer);
+  }
+
+  /// An executor that has ended takes nothing; its callers are answered here.
+  private static void answer(Executor answering, List<Pending<?>> same) {
+    try {
+      answering.execute(() -> same.forEach(Pending::answer));
+    } catch (RejectedExecutionException _) {
+      same.forEach(Pending::answer);
+    }
   }
 
   private long newest;

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -174,6 +175,24 @@ final class WriterTest {
     });
     CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).join();
     assertThat(tasks).hasValue(1);
+  }
+
+  @Test
+  void write_whoseExecutorHasEnded_isAnsweredNevertheless() throws Exception {
+    Executor ended =
+        _ -> {
+          throw new RejectedExecutionException("ended");
+        };
+    var results = new ArrayList<CompletableFuture<Long>>();
+    inOneGroup(() -> {
+      results.add(writer.write(happen("card.created"), ended).toCompletableFuture());
+      results.add(writer.write(happen("card.moved")).toCompletableFuture());
+    });
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result).succeedsWithin(5, TimeUnit.SECONDS));
+    assertThat(events()).hasSize(2);
+    assertThat(announced).hasValue(2);
+    assertThat(writer.problem()).isEmpty();
   }
 
   @Test
