@@ -41,7 +41,6 @@ final class StripSignature {
     }
     if (signed) {
       Files.move(fresh, jar, StandardCopyOption.REPLACE_EXISTING);
-      System.out.println(jar.getFileName() + ": signature taken out");
     } else {
       Files.delete(fresh);
     }

@@ -89,8 +89,8 @@ final class CardListStore {
     String sql =
         BEST_READY.computeIfAbsent(
             wanted.shape(),
-            _ -> CardStore.READY + query.sql("") + " ORDER BY " + query.order() + " LIMIT 1");
-    return session.sql(sql, query.parameters()).first(rows -> CardStore.card(rows, board));
+            _ -> CardRowStore.READY + query.sql("") + " ORDER BY " + query.order() + " LIMIT 1");
+    return session.sql(sql, query.parameters()).first(rows -> CardRowStore.card(rows, board));
   }
 
   private static Query owner(BoardId board, String label, String assignee, String repository) {
@@ -120,13 +120,13 @@ final class CardListStore {
     query.parameters.add(limit);
     return session
         .sql(
-            CardStore.LISTED
-                + query.sql(CardStore.WITH_RUN)
+            CardRowStore.LISTED
+                + query.sql(CardRowStore.WITH_RUN)
                 + " ORDER BY "
                 + query.order()
                 + " LIMIT ?",
             query.parameters())
-        .list(rows -> CardStore.card(rows, board));
+        .list(rows -> CardRowStore.card(rows, board));
   }
 
   /// The conditions of one list under construction. The texts are this class's own; what callers

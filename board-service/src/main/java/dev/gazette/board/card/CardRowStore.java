@@ -1,0 +1,109 @@
+package dev.gazette.board.card;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.run.Lease;
+import dev.gazette.platform.store.Cells;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How cards are read: what is selected, and the card of a row of it. The lease of a card is that
+/// of its open run, and is read with it.
+final class CardRowStore {
+
+  /// Between the labels of a card's row; they hold no control characters.
+  static final String SEPARATOR = "\n";
+
+  /// The cells that {@link #card} reads, but for the last five.
+  private static final String CELLS =
+      """
+      SELECT card.number, card.state, card.column_id, card.former_state, card.precedence, card.epoch, card.attempts,
+             card.version, card.edited_version, card.moved_version, card.title, card.labels, card.assignee,
+             card.due_at_ms, card.repository_id, card.created_by, card.created_at_ms, card.updated_at_ms,
+             card.block_reason, card.summary,
+      """;
+
+  private static final String BODY =
+      "(SELECT body FROM card_body b WHERE b.board_id = card.board_id AND b.number = card.number)";
+  private static final String NO_BODY = "NULL";
+
+  /// A ready card with its body: no lease.
+  static final String READY = CELLS + BODY + ", NULL, NULL, NULL, NULL";
+
+  /// A card with the lease of its open run, and its body.
+  static final String WHOLE =
+      CELLS + BODY + ", run.lease_expires_at_ms, run.lease_millis, run.worker, run.actor";
+
+  /// A card without its body.
+  static final String LISTED =
+      CELLS + NO_BODY + ", run.lease_expires_at_ms, run.lease_millis, run.worker, run.actor";
+
+  /// Brings the open run of a card beside it.
+  static final String WITH_RUN =
+      """
+       LEFT JOIN run ON run.board_id = card.board_id AND run.number = card.number AND run.epoch = card.epoch
+                    AND run.outcome IS NULL
+      """;
+
+  private CardRowStore() {}
+
+  /// The card of a row that {@link #READY}, {@link #WHOLE} or {@link #LISTED} selects.
+  static Card card(ResultSet rows, BoardId board) throws SQLException {
+    var cells = new Cells(rows);
+    var id = new CardId(board, cells.number());
+    var state = CardState.valueOf(cells.text());
+    var column = column(cells.text());
+    var former = state(cells.textOrNull());
+    int priority = (int) -cells.number();
+    long epoch = cells.number();
+    int attempts = (int) cells.number();
+    var version = new Version(cells.number(), cells.number(), cells.number());
+    String title = cells.text();
+    String labels = cells.text();
+    String assignee = cells.text();
+    var due = cells.instantOrNull();
+    String repository = cells.text();
+    String createdBy = cells.text();
+    var created = cells.instant();
+    var updated = cells.instant();
+    String reason = cells.text();
+    String summary = cells.text();
+    String body = cells.textOrNull();
+    var lease = lease(cells, epoch);
+    var brief =
+        new Brief(
+            title,
+            body == null ? "" : body,
+            priority,
+            labels.isEmpty() ? List.of() : List.of(labels.split(SEPARATOR)),
+            assignee,
+            due,
+            repository);
+    return new Card(
+        id, brief, state, column, former, reason, summary, lease, epoch, attempts, createdBy,
+        created, updated, version);
+  }
+
+  /// The lease in the next cells; null when nobody holds the card.
+  private static @Nullable Lease lease(Cells cells, long epoch) throws SQLException {
+    var expires = cells.instantOrNull();
+    if (expires == null) {
+      return null;
+    }
+    var duration = Duration.ofMillis(cells.number());
+    return new Lease(epoch, cells.text(), cells.text(), expires, duration);
+  }
+
+  private static @Nullable ColumnId column(String id) {
+    return id.isEmpty() ? null : new ColumnId(id);
+  }
+
+  private static @Nullable CardState state(@Nullable String name) {
+    return name == null ? null : CardState.valueOf(name);
+  }
+}
