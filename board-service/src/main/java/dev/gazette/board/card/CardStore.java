@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.platform.store.Session;
+import dev.gazette.platform.store.Transaction;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// class that knows their SQL. The lease of a card is that of its open run, and is read with it.
 final class CardStore {
 
+  /// The longest body and summary, together, that a card is kept with in memory for the writes
+  /// after this.
+  private static final int LONGEST_KEPT = 2_048;
+
   private CardStore() {}
 
-  static void insert(Session session, Card card) throws SQLException {
+  static void insert(Transaction transaction, Card card) throws SQLException {
+    var session = transaction.session();
     var brief = card.brief();
     session
         .sql(
@@ -46,6 +52,7 @@ final class CardStore {
     if (!brief.labels().isEmpty()) {
       LabelStore.insert(session, card);
     }
+    keep(transaction, card);
   }
 
   private static void writeBody(Session session, CardId id, String body) throws SQLException {
@@ -59,6 +66,25 @@ final class CardStore {
             id.number(),
             body)
         .update();
+  }
+
+  /// A card, for a write: as the writes before this left it, mostly without asking the database.
+  static Optional<Card> find(Transaction transaction, CardId id) throws SQLException {
+    var kept = transaction.<Card>kept(id);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    var found = find(transaction.session(), id);
+    found.ifPresent(card -> keep(transaction, card));
+    return found;
+  }
+
+  private static void keep(Transaction transaction, Card card) {
+    if (card.brief().body().length() + card.summary().length() <= LONGEST_KEPT) {
+      transaction.keep(card.id(), card);
+    } else {
+      transaction.forget(card.id());
+    }
   }
 
   static Optional<Card> find(Session session, CardId id) throws SQLException {
@@ -81,7 +107,8 @@ final class CardStore {
   }
 
   /// Writes what a verb changed. Leaves alone what lists are ordered by, so that few indexes move.
-  static void saveMove(Session session, Card before, Card after) throws SQLException {
+  static void saveMove(Transaction transaction, Card before, Card after) throws SQLException {
+    var session = transaction.session();
     int changed =
         session
             .sql(
@@ -105,10 +132,12 @@ final class CardStore {
             .update();
     requireOne(changed, after);
     LabelStore.followState(session, before, after);
+    keep(transaction, after);
   }
 
   /// Writes that a card went out of sight, or came back.
-  static void saveArchival(Session session, Card before, Card after) throws SQLException {
+  static void saveArchival(Transaction transaction, Card before, Card after) throws SQLException {
+    var session = transaction.session();
     int changed =
         session
             .sql(
@@ -129,10 +158,12 @@ final class CardStore {
             .update();
     requireOne(changed, after);
     LabelStore.followState(session, before, after);
+    keep(transaction, after);
   }
 
   /// Writes what a card says.
-  static void saveBrief(Session session, Card before, Card after) throws SQLException {
+  static void saveBrief(Transaction transaction, Card before, Card after) throws SQLException {
+    var session = transaction.session();
     var brief = after.brief();
     int changed =
         session
@@ -160,11 +191,13 @@ final class CardStore {
       writeBody(session, after.id(), brief.body());
     }
     LabelStore.followBrief(session, before, after);
+    keep(transaction, after);
   }
 
   /// Counts a noted beat as a write of the card.
-  static void saveNote(Session session, Card after) throws SQLException {
-    session
+  static void saveNote(Transaction transaction, Card after) throws SQLException {
+    transaction
+        .session()
         .sql(
             "UPDATE card SET version = ?, updated_at_ms = ? WHERE board_id = ? AND number = ?",
             after.version().current(),
@@ -172,6 +205,7 @@ final class CardStore {
             after.id().board().value(),
             after.id().number())
         .update();
+    keep(transaction, after);
   }
 
   /// The writer is alone, so the row is the one that was read.

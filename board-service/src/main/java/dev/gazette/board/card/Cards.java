@@ -40,6 +40,11 @@ public final class Cards {
     return CardStore.find(session, id).orElseThrow(() -> notFound(id));
   }
 
+  /// A card, for a write; refused with `CARD_NOT_FOUND`.
+  Card get(Transaction transaction, CardId id) throws SQLException {
+    return CardStore.find(transaction, id).orElseThrow(() -> notFound(id));
+  }
+
   /// Refuses with `CARD_NOT_FOUND` when there is no such card.
   public void require(Session session, CardId id) throws SQLException {
     if (!CardStore.exists(session, id)) {
@@ -76,7 +81,7 @@ public final class Cards {
       column = Columns.enter(transaction, board, named);
     }
     var card = Card.create(id, brief, state, column, actor.name(), transaction.now());
-    CardStore.insert(session, card);
+    CardStore.insert(transaction, card);
     transaction.append(actor, CardEvents.created(card));
     return card;
   }
@@ -86,14 +91,14 @@ public final class Cards {
   public Card update(
       Transaction transaction, Actor actor, CardId id, Brief.Change change, String etag)
       throws SQLException {
-    var before = get(transaction.session(), id);
+    var before = get(transaction, id);
     requireFresh(before, etag);
     var brief = before.brief().with(change);
     if (brief.equals(before.brief())) {
       return before;
     }
     var after = before.edited(brief, transaction.now());
-    CardStore.saveBrief(transaction.session(), before, after);
+    CardStore.saveBrief(transaction, before, after);
     transaction.append(actor, CardEvents.updated(before, after));
     return after;
   }
@@ -102,8 +107,7 @@ public final class Cards {
   /// `COLUMN_NOT_FOUND`, `MOVE_NEEDS_VERB`, `WIP_LIMIT_REACHED` or `ETAG_STALE`.
   public Card move(Transaction transaction, Actor actor, CardId id, ColumnId to, String etag)
       throws SQLException {
-    var session = transaction.session();
-    var before = get(session, id);
+    var before = get(transaction, id);
     requireFresh(before, etag);
     var column = Columns.require(transaction, id.board(), to);
     if (!before.state().movesTo().contains(column.state())) {
@@ -114,7 +118,7 @@ public final class Cards {
     }
     Columns.enter(transaction, id.board(), column);
     var after = before.inColumn(column, transaction.now());
-    CardStore.saveMove(session, before, after);
+    CardStore.saveMove(transaction, before, after);
     transaction.append(actor, CardEvents.moved(after));
     return after;
   }
@@ -122,12 +126,12 @@ public final class Cards {
   /// Takes a card out of sight; a lease on it ends. Refused with `CARD_NOT_FOUND`.
   public Card archive(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var session = transaction.session();
-    var before = get(session, id);
+    var before = get(transaction, id);
     if (before.state() == ARCHIVED) {
       return before;
     }
     var after = before.archived(transaction.now());
-    CardStore.saveArchival(session, before, after);
+    CardStore.saveArchival(transaction, before, after);
     if (before.state() == RUNNING) {
       Runs.end(session, id, before.epoch(), RunOutcome.ARCHIVED, "", transaction.now());
     }
@@ -138,8 +142,7 @@ public final class Cards {
   /// Brings an archived card back to the state it had; one that was running comes back ready.
   /// Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
   public Card unarchive(Transaction transaction, Actor actor, CardId id) throws SQLException {
-    var session = transaction.session();
-    var before = get(session, id);
+    var before = get(transaction, id);
     var former = before.formerState();
     if (before.state() != ARCHIVED || former == null) {
       throw CARD_STATE_WRONG.because(
@@ -148,7 +151,7 @@ public final class Cards {
     var state = former == RUNNING ? READY : former;
     var column = Columns.enter(transaction, id.board(), state);
     var after = before.unarchived(state, column, transaction.now());
-    CardStore.saveArchival(session, before, after);
+    CardStore.saveArchival(transaction, before, after);
     transaction.append(actor, CardEvents.unarchived(after));
     return after;
   }

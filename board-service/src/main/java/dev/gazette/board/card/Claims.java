@@ -35,7 +35,7 @@ public final class Claims {
   /// Claims one card. Refused with `WIP_LIMIT_REACHED`.
   public ClaimOutcome claim(Transaction transaction, Actor actor, CardId id, Terms terms)
       throws SQLException {
-    var found = CardStore.find(transaction.session(), id);
+    var found = CardStore.find(transaction, id);
     if (found.isEmpty()) {
       return new ClaimOutcome.Unknown(id);
     }
@@ -75,7 +75,7 @@ public final class Claims {
             terms.duration());
     var column = Columns.enter(transaction, card.id().board(), RUNNING);
     var claimed = card.claimed(column, lease, now);
-    CardStore.saveMove(session, card, claimed);
+    CardStore.saveMove(transaction, card, claimed);
     Runs.begin(session, card.id(), lease, now);
     transaction.append(actor, CardEvents.claimed(claimed));
     return new ClaimOutcome.Claimed(claimed, lease);

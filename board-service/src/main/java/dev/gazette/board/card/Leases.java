@@ -42,11 +42,12 @@ public final class Leases {
     var now = transaction.now();
     var renewed = LeaseStore.renew(session, id, epoch, now);
     if (renewed.isEmpty()) {
-      throw Standing.lost("renew the lease of", cards.get(session, id), epoch);
+      throw Standing.lost("renew the lease of", cards.get(transaction, id), epoch);
     }
+    transaction.forget(id);
     if (!note.isEmpty()) {
-      var noted = cards.get(session, id).noted(renewed.get(), now);
-      CardStore.saveNote(session, noted);
+      var noted = cards.get(transaction, id).noted(renewed.get(), now);
+      CardStore.saveNote(transaction, noted);
       transaction.append(actor, CardEvents.noted(noted, note));
     }
     return renewed.get();
@@ -55,7 +56,7 @@ public final class Leases {
   /// Gives a card back, unfinished. Refused with `CARD_NOT_FOUND` or `LEASE_LOST`.
   public Card release(Transaction transaction, Actor actor, CardId id, long epoch, String reason)
       throws SQLException {
-    var card = cards.get(transaction.session(), id);
+    var card = cards.get(transaction, id);
     return switch (Standing.of(card, epoch)) {
       case Standing.Holder _ -> {
         var freed = free(transaction, card, RunOutcome.RELEASED, reason);
@@ -75,7 +76,7 @@ public final class Leases {
     var session = transaction.session();
     var due = LeaseStore.due(session, transaction.now(), readyFor, SWEEP);
     for (var id : due) {
-      var card = cards.get(session, id);
+      var card = cards.get(transaction, id);
       @Nullable Lease lease = card.lease();
       if (lease != null) {
         var freed = free(transaction, card, RunOutcome.LAPSED, "");
@@ -91,7 +92,7 @@ public final class Leases {
     var now = transaction.now();
     var column = Columns.fallBack(transaction, card.id().board(), READY);
     var freed = card.movedTo(READY, column, now);
-    CardStore.saveMove(session, card, freed);
+    CardStore.saveMove(transaction, card, freed);
     Runs.end(session, card.id(), card.epoch(), outcome, summary, now);
     return freed;
   }

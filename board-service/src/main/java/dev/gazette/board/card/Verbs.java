@@ -41,7 +41,7 @@ public final class Verbs {
       throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
-    var card = cards.get(session, id);
+    var card = cards.get(transaction, id);
     boolean byLease = mayStop("complete", card, epoch);
     if (!byLease && card.state() != READY && card.state() != BLOCKED) {
       throw wrong("complete", card, "only a running, ready or blocked card can be completed");
@@ -49,7 +49,7 @@ public final class Verbs {
     var column = Columns.enter(transaction, id.board(), DONE);
     long run = byLease ? epoch : card.epoch() + 1;
     var done = card.completed(column, summary, run, now);
-    CardStore.saveMove(session, card, done);
+    CardStore.saveMove(transaction, card, done);
     if (byLease) {
       Runs.end(session, id, run, RunOutcome.COMPLETED, summary, now);
     } else {
@@ -64,14 +64,14 @@ public final class Verbs {
       throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
-    var card = cards.get(session, id);
+    var card = cards.get(transaction, id);
     boolean byLease = mayStop("block", card, epoch);
     if (!byLease && card.state() != READY) {
       throw wrong("block", card, "only a running or ready card can be blocked");
     }
     var column = Columns.enter(transaction, id.board(), BLOCKED);
     var blocked = card.blocked(column, reason, now);
-    CardStore.saveMove(session, card, blocked);
+    CardStore.saveMove(transaction, card, blocked);
     if (byLease) {
       Runs.end(session, id, epoch, RunOutcome.BLOCKED, reason, now);
     }
@@ -82,14 +82,13 @@ public final class Verbs {
   /// Makes a blocked card ready. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or
   /// `WIP_LIMIT_REACHED`.
   public Card unblock(Transaction transaction, Actor actor, CardId id) throws SQLException {
-    var session = transaction.session();
-    var card = cards.get(session, id);
+    var card = cards.get(transaction, id);
     if (card.state() != BLOCKED) {
       throw wrong("unblock", card, "only a blocked card can be unblocked");
     }
     var column = Columns.enter(transaction, id.board(), READY);
     var ready = card.movedTo(READY, column, transaction.now());
-    CardStore.saveMove(session, card, ready);
+    CardStore.saveMove(transaction, card, ready);
     transaction.append(actor, CardEvents.unblocked(ready));
     return ready;
   }

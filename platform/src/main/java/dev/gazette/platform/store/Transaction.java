@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,32 @@ public final class Transaction {
 
   private final Session session;
   private final String origin;
+  private final EventStore.Head before;
   private final Instant now;
   private final RandomGenerator random;
-  private final Map<Object, Object> known = new HashMap<>();
+  private final Known known;
   private final Map<Object, Object> shared = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
   private long position;
   private long sequence;
 
   /// A transaction on a session that has begun one; the log goes on from its head.
+  ///
+  /// @param known what operations before it know
   public Transaction(
-      Session session, String origin, EventStore.Head head, Instant clock, RandomGenerator random) {
+      Session session,
+      String origin,
+      EventStore.Head head,
+      Instant clock,
+      RandomGenerator random,
+      Known known) {
     this.session = session;
     this.origin = origin;
+    this.before = head;
     this.now = clock.isAfter(head.time()) ? clock : head.time();
     this.random = random;
+    this.known = known;
+    known.begin();
     this.position = head.position();
     this.sequence = head.sequence();
   }
@@ -104,18 +116,30 @@ public final class Transaction {
     }
   }
 
-  /// What an operation reads that later ones of its group need again: read once, for as long as
-  /// nobody {@link #forget}s it and no operation is undone. Only this writer writes meanwhile.
+  /// What an operation reads that later ones need again: read once, for as long as nobody {@link
+  /// #keep}s or {@link #forget}s it.
   ///
   /// @param key what is read, of a type of its own
   @SuppressWarnings("unchecked") // A key stands for one reading.
   public <T> T known(Object key, Query<T> reading) throws SQLException {
-    var found = known.get(key);
+    var found = (T) known.get(key);
     if (found == null) {
       found = reading.on(session);
       known.put(key, found);
     }
-    return (T) found;
+    return found;
+  }
+
+  /// What is {@link #keep}t by a key, if it is still there.
+  @SuppressWarnings("unchecked") // A key stands for one type.
+  public <T> Optional<T> kept(Object key) {
+    return Optional.ofNullable((T) known.get(key));
+  }
+
+  /// Keeps what was just read or written, for operations that would read it again. Whatever writes
+  /// the same rows must keep or forget it too.
+  public void keep(Object key, Object value) {
+    known.put(key, value);
   }
 
   /// Has the next operation that needs it read it again. Called by what writes it.
@@ -123,7 +147,14 @@ public final class Transaction {
     known.remove(key);
   }
 
+  /// Where the log stands after what was appended so far.
+  EventStore.Head head() {
+    return new EventStore.Head(
+        position, sequence, sequence == before.sequence() ? before.time() : now);
+  }
+
   Mark mark() {
+    known.begin();
     return new Mark(position, sequence, rows.size());
   }
 
@@ -131,7 +162,7 @@ public final class Transaction {
     position = mark.position();
     sequence = mark.sequence();
     rows.subList(mark.rows(), rows.size()).clear();
-    known.clear();
+    known.undo();
   }
 
   /// Where the log and the added rows stood before an operation.

@@ -39,6 +39,7 @@ public final class Writer implements AutoCloseable {
   private final RandomGenerator random;
   private final LongConsumer committed;
   private final ArrayBlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE_BOUND);
+  private final Known known = new Known();
   private final Thread thread;
   private @Nullable Session session;
   private volatile boolean stopping;
@@ -153,8 +154,14 @@ public final class Writer implements AutoCloseable {
 
   private long begin(Session open, List<Pending<?>> group) throws SQLException {
     Instant now = beginTransaction(open);
-    var head = EventStore.head(open, database.service());
-    var transaction = new Transaction(open, database.service(), head, now, random);
+    if (database.dialect() != Dialect.SQLITE) {
+      known.clear();
+    }
+    var head =
+        known.get(EventStore.Head.class) instanceof EventStore.Head last
+            ? last
+            : EventStore.head(open, database.service());
+    var transaction = new Transaction(open, database.service(), head, now, random, known);
     for (var pending : group) {
       pending.operation.foresee(transaction);
     }
@@ -168,7 +175,8 @@ public final class Writer implements AutoCloseable {
       open.execute("RELEASE operation");
     }
     transaction.writeRows();
-    newest = transaction.mark().position();
+    known.put(EventStore.Head.class, transaction.head());
+    newest = transaction.head().position();
     return head.position();
   }
 
@@ -202,6 +210,7 @@ public final class Writer implements AutoCloseable {
   private void discardSession() {
     var open = session;
     session = null;
+    known.clear();
     if (open != null) {
       try {
         open.close();

@@ -191,6 +191,7 @@ final class WriterTest {
     assertThat(results)
         .allSatisfy(result -> assertThat(result).succeedsWithin(5, TimeUnit.SECONDS));
     assertThat(events()).hasSize(2);
+    now(_ -> 0L); // By then the group before was announced.
     assertThat(announced).hasValue(2);
     assertThat(writer.problem()).isEmpty();
   }
@@ -215,5 +216,25 @@ final class WriterTest {
     assertThat(results.get(1).join()).isEqualTo(1);
     assertThat(results.get(3).join()).isEqualTo(3);
     assertThat(results.get(4).join()).isEqualTo(3);
+  }
+
+  @Test
+  void known_lastsFromGroupToGroup_butForWhatAnUndoneOperationTouched() {
+    var reads = new AtomicLong();
+    Operation<Long> read = tx -> tx.known("key", _ -> reads.incrementAndGet());
+    Operation<Long> failing =
+        tx -> {
+          tx.keep("key", -1L);
+          throw new IllegalStateException("after writing");
+        };
+    Operation<Long> refused =
+        _ -> {
+          throw new IllegalStateException("before writing");
+        };
+    assertThat(now(read)).isEqualTo(1);
+    assertThatThrownBy(() -> now(refused)).hasMessageContaining("before writing");
+    assertThat(now(read)).isEqualTo(1);
+    assertThatThrownBy(() -> now(failing)).hasMessageContaining("after writing");
+    assertThat(now(read)).isEqualTo(2);
   }
 }

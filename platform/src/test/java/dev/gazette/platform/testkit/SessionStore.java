@@ -2,6 +2,7 @@ package dev.gazette.platform.testkit;
 
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.store.Database;
+import dev.gazette.platform.store.Known;
 import dev.gazette.platform.store.Migrations;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.platform.store.Query;
@@ -20,6 +21,7 @@ final class SessionStore implements TestStore {
   private final Session session;
   private final PinnedClock clock = new PinnedClock();
   private final Random random = new Random(SEED);
+  private final Known known = new Known();
 
   private SessionStore(String service, Session session) {
     this.service = service;
@@ -51,13 +53,14 @@ final class SessionStore implements TestStore {
       session.begin();
       try {
         var head = EventStore.head(session, service);
-        var transaction = new Transaction(session, service, head, clock.instant(), random);
+        var transaction = new Transaction(session, service, head, clock.instant(), random, known);
         T result = operation.in(transaction);
         transaction.writeRows();
         session.commit();
         return result;
       } catch (SQLException | RuntimeException failure) {
         session.rollback();
+        known.undo();
         throw failure;
       }
     } catch (SQLException failure) {
