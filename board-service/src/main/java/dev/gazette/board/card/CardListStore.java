@@ -20,7 +20,7 @@ final class CardListStore {
   /// second.
   private static final Map<Wanted.Shape, String> BEST_READY = new ConcurrentHashMap<>();
 
-  private CardListStore() {}
+  private final RecentCards recent = new RecentCards();
 
   /// Where a list goes on: after the card with this precedence and number.
   record Position(long precedence, long number) {
@@ -35,7 +35,7 @@ final class CardListStore {
   }
 
   /// The cards in sight, whatever their state.
-  static List<Card> inSight(Session session, BoardId board, Position after, int limit)
+  List<Card> inSight(Session session, BoardId board, Position after, int limit)
       throws SQLException {
     return cards(
         session,
@@ -48,7 +48,7 @@ final class CardListStore {
   }
 
   /// The cards of one column; null for those out of sight.
-  static List<Card> inColumn(
+  List<Card> inColumn(
       Session session, BoardId board, @Nullable ColumnId column, Position after, int limit)
       throws SQLException {
     return cards(
@@ -63,7 +63,7 @@ final class CardListStore {
 
   /// The cards that a filter with a label, an assignee or a repository admits: walked by the first
   /// of these that it has.
-  static List<Card> ofOwner(Session session, CardFilter filter, Position after, int limit)
+  List<Card> ofOwner(Session session, CardFilter filter, Position after, int limit)
       throws SQLException {
     var query = owner(filter.board(), filter.label(), filter.assignee(), filter.repositoryId());
     var states =
@@ -114,8 +114,8 @@ final class CardListStore {
     return query;
   }
 
-  private static List<Card> cards(
-      Session session, BoardId board, Query query, Position after, int limit) throws SQLException {
+  private List<Card> cards(Session session, BoardId board, Query query, Position after, int limit)
+      throws SQLException {
     query.after(after);
     query.parameters.add(limit);
     return session
@@ -126,7 +126,7 @@ final class CardListStore {
                 + query.order()
                 + " LIMIT ?",
             query.parameters())
-        .list(rows -> CardRowStore.card(rows, board));
+        .list(rows -> CardRowStore.listed(rows, board, recent));
   }
 
   /// The conditions of one list under construction. The texts are this class's own; what callers

@@ -26,6 +26,7 @@ public final class CardLists {
           Comparator.comparingLong(Position::precedence).thenComparingLong(Position::number));
 
   private final Boards boards;
+  private final CardListStore store = new CardListStore();
 
   /// Lists of the cards of these boards.
   public CardLists(Boards boards) {
@@ -48,10 +49,10 @@ public final class CardLists {
       if (filter.column().isPresent()) {
         Columns.require(session, filter.board(), filter.column().get());
       }
-      return CardListStore.ofOwner(session, filter, key, limit);
+      return store.ofOwner(session, filter, key, limit);
     }
     if (filter.column().isEmpty() && filter.states().equals(CardFilter.IN_SIGHT)) {
-      return CardListStore.inSight(session, filter.board(), key, limit);
+      return store.inSight(session, filter.board(), key, limit);
     }
     return merged(session, filter.board(), columns(session, filter), key, limit);
   }
@@ -75,12 +76,12 @@ public final class CardLists {
     return columns;
   }
 
-  private static List<Card> merged(
+  private List<Card> merged(
       Session session, BoardId board, List<@Nullable ColumnId> columns, Position after, int limit)
       throws SQLException {
     var cards = new ArrayList<Card>();
     for (@Nullable ColumnId column : columns) {
-      cards.addAll(CardListStore.inColumn(session, board, column, after, limit));
+      cards.addAll(store.inColumn(session, board, column, after, limit));
     }
     return columns.size() == 1 ? cards : cards.stream().sorted(ORDER).limit(limit).toList();
   }

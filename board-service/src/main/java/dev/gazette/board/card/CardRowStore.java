@@ -22,8 +22,8 @@ final class CardRowStore {
   /// The cells that {@link #card} reads, but for the last five.
   private static final String CELLS =
       """
-      SELECT card.number, card.state, card.column_id, card.former_state, card.precedence, card.epoch, card.attempts,
-             card.version, card.edited_version, card.moved_version, card.title, card.labels, card.assignee,
+      SELECT card.number, card.version, card.state, card.column_id, card.former_state, card.precedence, card.epoch,
+             card.attempts, card.edited_version, card.moved_version, card.title, card.labels, card.assignee,
              card.due_at_ms, card.repository_id, card.created_by, card.created_at_ms, card.updated_at_ms,
              card.block_reason, card.summary,
       """;
@@ -43,11 +43,12 @@ final class CardRowStore {
   static final String LISTED =
       CELLS + NO_BODY + ", run.lease_expires_at_ms, run.lease_millis, run.worker, run.actor";
 
-  /// Brings the open run of a card beside it.
+  /// Brings the open run of a card beside it. Only a running card has one; the others are not
+  /// looked up.
   static final String WITH_RUN =
       """
-       LEFT JOIN run ON run.board_id = card.board_id AND run.number = card.number AND run.epoch = card.epoch
-                    AND run.outcome IS NULL
+       LEFT JOIN run ON card.state = 'RUNNING' AND run.board_id = card.board_id AND run.number = card.number
+                    AND run.epoch = card.epoch AND run.outcome IS NULL
       """;
 
   private CardRowStore() {}
@@ -55,14 +56,31 @@ final class CardRowStore {
   /// The card of a row that {@link #READY}, {@link #WHOLE} or {@link #LISTED} selects.
   static Card card(ResultSet rows, BoardId board) throws SQLException {
     var cells = new Cells(rows);
+    return card(cells, new CardId(board, cells.number()), cells.number());
+  }
+
+  /// The card of a row that {@link #LISTED} selects: the one read before, if it is still that.
+  static Card listed(ResultSet rows, BoardId board, RecentCards recent) throws SQLException {
+    var cells = new Cells(rows);
     var id = new CardId(board, cells.number());
+    long version = cells.number();
+    var known = recent.find(id, version);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var card = card(cells, id, version);
+    recent.keep(card);
+    return card;
+  }
+
+  private static Card card(Cells cells, CardId id, long current) throws SQLException {
     var state = CardState.valueOf(cells.text());
     var column = column(cells.text());
     var former = state(cells.textOrNull());
     int priority = (int) -cells.number();
     long epoch = cells.number();
     int attempts = (int) cells.number();
-    var version = new Version(cells.number(), cells.number(), cells.number());
+    var version = new Version(current, cells.number(), cells.number());
     String title = cells.text();
     String labels = cells.text();
     String assignee = cells.text();

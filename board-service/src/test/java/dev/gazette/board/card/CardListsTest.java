@@ -9,6 +9,7 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.platform.testkit.TestStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,22 @@ final class CardListsTest {
     assertThat(titles(CardFilter.of(OPS))).containsExactly("high", "first", "second", "low");
     assertThat(list(CardFilter.of(OPS), Optional.empty(), 9))
         .allSatisfy(card -> assertThat(card.brief().body()).isEmpty());
+  }
+
+  @Test
+  void list_showsEachChange_alsoARenewedLease() {
+    var card = desk.create("first");
+    assertThat(titles(CardFilter.of(OPS))).containsExactly("first");
+    desk.store()
+        .write(tx -> desk.cards().update(tx, ANNA, card.id(), CardsTest.title("second"), ""));
+    assertThat(titles(CardFilter.of(OPS))).containsExactly("second");
+    desk.claim(card.id());
+    var held = list(CardFilter.of(OPS), Optional.empty(), 1).getFirst().lease();
+    desk.store().clock().advance(Duration.ofSeconds(10));
+    var renewed = desk.beat(card.id(), 1, "");
+    assertThat(list(CardFilter.of(OPS), Optional.empty(), 1).getFirst().lease())
+        .isEqualTo(renewed)
+        .isNotEqualTo(held);
   }
 
   @Test

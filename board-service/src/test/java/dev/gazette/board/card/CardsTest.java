@@ -47,7 +47,7 @@ final class CardsTest {
     desk.close();
   }
 
-  private static Brief.Change title(String title) {
+  static Brief.Change title(String title) {
     return new Brief.Change(
         Optional.of(title),
         Optional.empty(),
