@@ -30,6 +30,7 @@ public final class Migrations {
     }
     var flyway = flyway(database);
     try {
+      setJournal(database);
       var known = flyway.info();
       refuseNewer(database, known.applied());
       if (known.pending().length > 0) {
@@ -43,6 +44,14 @@ public final class Migrations {
     } catch (FlywayException | SQLException failure) {
       throw STORE_UNAVAILABLE.because(
           "Cannot open the database of %s: %s", database.service(), reason(failure));
+    }
+  }
+
+  /// A SQLite file remembers its journal mode, and only one connection at a time can change it: of
+  /// the first writer and the first reader, which open at once, one would find the file locked.
+  private static void setJournal(Database database) throws SQLException {
+    if (database.path().isPresent()) {
+      database.connect().close();
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,13 @@ final class MigrationsTest {
     try (var files = Files.list(folder)) {
       assertThat(files).noneMatch(path -> path.toString().contains("before"));
     }
+  }
+
+  /// Bytes 18 and 19 of a SQLite file: 2 for a write-ahead log.
+  @Test
+  void migrate_ofANewDatabase_setsItsJournal_soThatItsFirstTwoConnectionsNeedNot()
+      throws IOException {
+    assertThat(Arrays.copyOfRange(Files.readAllBytes(file), 18, 20)).containsExactly(2, 2);
   }
 
   @Test
