@@ -43,6 +43,11 @@ public enum CardState {
     };
   }
 
+  /// Whether nothing more is to be done: done, failed or cancelled.
+  public boolean ended() {
+    return this == DONE || this == FAILED || this == CANCELLED;
+  }
+
   /// The state as people read it.
   public String word() {
     return name().toLowerCase(Locale.ROOT);

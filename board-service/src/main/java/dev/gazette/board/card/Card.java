@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param state all that the kernel reads
 /// @param column where it is drawn; null when archived
 /// @param formerState the state that an archived card had; null for all others
-/// @param blockReason why it is blocked, or was when it was archived; empty in other states
+/// @param reason why it is blocked, failed or cancelled, or was when it was archived; empty in
+///   other states
 /// @param summary what came of it
 /// @param lease what it is held under; null unless it runs
 /// @param epoch of its newest run; 0 before the first
@@ -26,7 +27,7 @@ public record Card(
     CardState state,
     @Nullable ColumnId column,
     @Nullable CardState formerState,
-    String blockReason,
+    String reason,
     String summary,
     @Nullable Lease lease,
     long epoch,
@@ -51,7 +52,7 @@ public record Card(
         state,
         column,
         formerState,
-        blockReason,
+        reason,
         summary,
         lease,
         epoch,
@@ -74,7 +75,7 @@ public record Card(
 
   /// It is in a column that a move leads to; what it is held under and why it is blocked stay.
   Card inColumn(Column to, Instant now) {
-    return moved(to.state(), to.id(), null, blockReason, summary, lease, epoch, attempts, now);
+    return moved(to.state(), to.id(), null, reason, summary, lease, epoch, attempts, now);
   }
 
   /// It ended well, with the run of an epoch.
@@ -87,14 +88,21 @@ public record Card(
     return moved(CardState.BLOCKED, to, null, reason, summary, null, epoch, attempts, now);
   }
 
+  /// It ended otherwise than well.
+  ///
+  /// @param run the newest epoch
+  Card ended(CardState next, ColumnId to, String why, long run, Instant now) {
+    return moved(next, to, null, why, summary, null, run, attempts, now);
+  }
+
   /// It is out of sight.
   Card archived(Instant now) {
-    return moved(CardState.ARCHIVED, null, state, blockReason, summary, null, epoch, attempts, now);
+    return moved(CardState.ARCHIVED, null, state, reason, summary, null, epoch, attempts, now);
   }
 
   /// It is back in sight.
   Card unarchived(CardState next, ColumnId to, Instant now) {
-    return moved(next, to, null, blockReason, summary, null, epoch, attempts, now);
+    return moved(next, to, null, reason, summary, null, epoch, attempts, now);
   }
 
   /// Its worker noted something.
@@ -105,7 +113,7 @@ public record Card(
         state,
         column,
         formerState,
-        blockReason,
+        reason,
         summary,
         renewed,
         epoch,

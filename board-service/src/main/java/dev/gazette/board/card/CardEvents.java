@@ -7,8 +7,8 @@ import dev.gazette.platform.event.Payload;
 import org.jspecify.annotations.Nullable;
 
 /// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
-/// does not run has no lease, and one that is not blocked shows no reason, whatever earlier events
-/// told.
+/// does not run has no lease, and one that is not blocked or has not ended shows no reason,
+/// whatever earlier events told.
 final class CardEvents {
 
   private CardEvents() {}
@@ -54,7 +54,24 @@ final class CardEvents {
   }
 
   static NewEvent blocked(Card card) {
-    return event("card.blocked", card, place(card).and("block_reason", card.blockReason()));
+    return event("card.blocked", card, place(card).and("block_reason", card.reason()));
+  }
+
+  static NewEvent failed(Card card) {
+    return ended("card.failed", card);
+  }
+
+  static NewEvent cancelled(Card card) {
+    return ended("card.cancelled", card);
+  }
+
+  private static NewEvent ended(String kind, Card card) {
+    return event(
+        kind, card, place(card).and("end_reason", card.reason()).and("epoch", card.epoch()));
+  }
+
+  static NewEvent reopened(Card card) {
+    return event("card.reopened", card, place(card));
   }
 
   static NewEvent unblocked(Card card) {

@@ -10,12 +10,14 @@ import dev.gazette.platform.grpc.Calls;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.proto.board.v1.ArchiveCardRequest;
 import dev.gazette.proto.board.v1.BlockCardRequest;
+import dev.gazette.proto.board.v1.CancelCardRequest;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceImplBase;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.ClaimCardRequest;
 import dev.gazette.proto.board.v1.ClaimNextCardRequest;
 import dev.gazette.proto.board.v1.CompleteCardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.FailCardRequest;
 import dev.gazette.proto.board.v1.GetCardRequest;
 import dev.gazette.proto.board.v1.HeartbeatCardRequest;
 import dev.gazette.proto.board.v1.ListCardsRequest;
@@ -24,6 +26,7 @@ import dev.gazette.proto.board.v1.ListRunsRequest;
 import dev.gazette.proto.board.v1.ListRunsResponse;
 import dev.gazette.proto.board.v1.MoveCardRequest;
 import dev.gazette.proto.board.v1.ReleaseCardRequest;
+import dev.gazette.proto.board.v1.ReopenCardRequest;
 import dev.gazette.proto.board.v1.UnarchiveCardRequest;
 import dev.gazette.proto.board.v1.UnblockCardRequest;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
@@ -43,16 +46,24 @@ public final class CardGrpcService extends CardServiceImplBase {
   private final Claims claims;
   private final Leases leases;
   private final Verbs verbs;
+  private final Endings endings;
 
   /// Serves these cards.
   public CardGrpcService(
-      Calls calls, Cards cards, CardLists lists, Claims claims, Leases leases, Verbs verbs) {
+      Calls calls,
+      Cards cards,
+      CardLists lists,
+      Claims claims,
+      Leases leases,
+      Verbs verbs,
+      Endings endings) {
     this.calls = calls;
     this.cards = cards;
     this.lists = lists;
     this.claims = claims;
     this.leases = leases;
     this.verbs = verbs;
+    this.endings = endings;
   }
 
   @Override
@@ -214,6 +225,33 @@ public final class CardGrpcService extends CardServiceImplBase {
     long epoch = CardProtos.leaseEpoch(request.getEpoch());
     String reason = CardProtos.reason(request.getReason());
     write(observer, tx -> leases.release(tx, actor, id, epoch, reason));
+  }
+
+  @Override
+  public void failCard(
+      FailCardRequest request, StreamObserver<dev.gazette.proto.board.v1.Card> observer) {
+    var actor = Calls.actor();
+    var id = CardId.parse(request.getCardId());
+    long epoch = CardProtos.anyEpoch(request.getEpoch());
+    String reason = CardProtos.requiredReason(request.getReason());
+    write(observer, tx -> endings.fail(tx, actor, id, epoch, reason));
+  }
+
+  @Override
+  public void cancelCard(
+      CancelCardRequest request, StreamObserver<dev.gazette.proto.board.v1.Card> observer) {
+    var actor = Calls.actor();
+    var id = CardId.parse(request.getCardId());
+    String reason = CardProtos.reason(request.getReason());
+    write(observer, tx -> endings.cancel(tx, actor, id, reason));
+  }
+
+  @Override
+  public void reopenCard(
+      ReopenCardRequest request, StreamObserver<dev.gazette.proto.board.v1.Card> observer) {
+    var actor = Calls.actor();
+    var id = CardId.parse(request.getCardId());
+    write(observer, tx -> endings.reopen(tx, actor, id));
   }
 
   @Override

@@ -124,7 +124,7 @@ final class CardStore {
                 after.version().current(),
                 after.version().moved(),
                 after.updateTime(),
-                after.blockReason(),
+                after.reason(),
                 after.summary(),
                 after.id().board().value(),
                 after.id().number(),

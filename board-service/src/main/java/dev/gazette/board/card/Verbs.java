@@ -53,7 +53,7 @@ public final class Verbs {
     if (byLease) {
       Runs.end(session, id, run, RunOutcome.COMPLETED, summary, now);
     } else {
-      Runs.writeByHand(session, id, run, actor, summary, now);
+      Runs.writeByHand(session, id, run, actor, RunOutcome.COMPLETED, summary, now);
     }
     transaction.append(actor, CardEvents.completed(done));
     return done;
@@ -94,7 +94,7 @@ public final class Verbs {
   }
 
   /// Whether the caller holds the card; refused when another does, or when its lease has ended.
-  private static boolean mayStop(String verb, Card card, long epoch) {
+  static boolean mayStop(String verb, Card card, long epoch) {
     return switch (Standing.of(card, epoch)) {
       case Standing.Holder _ -> true;
       case Standing.Unheld _ -> false;
@@ -103,7 +103,8 @@ public final class Verbs {
     };
   }
 
-  private static Refusal wrong(String verb, Card card, String rule) {
+  /// The refusal of a verb that the card's state does not allow.
+  static Refusal wrong(String verb, Card card, String rule) {
     return CARD_STATE_WRONG
         .because("Cannot %s %s: it is %s; %s.", verb, card.id(), card.state().word(), rule)
         .with("card_id", card.id())
@@ -132,8 +133,14 @@ public final class Verbs {
       case RUNNING -> "claim";
       case DONE -> "complete";
       case BLOCKED -> "block";
-      case READY -> from == BLOCKED ? "unblock" : from == RUNNING ? "release" : null;
+      case FAILED -> "fail";
+      case CANCELLED -> "cancel";
+      case READY -> from.ended() ? "reopen" : letsGo(from);
       default -> null;
     };
+  }
+
+  private static @Nullable String letsGo(CardState from) {
+    return from == BLOCKED ? "unblock" : from == RUNNING ? "release" : null;
   }
 }

@@ -11,5 +11,9 @@ public enum RunOutcome {
   /// The lease lapsed.
   LAPSED,
   /// The card was archived meanwhile.
-  ARCHIVED
+  ARCHIVED,
+  /// The card failed.
+  FAILED,
+  /// The card was cancelled meanwhile.
+  CANCELLED
 }

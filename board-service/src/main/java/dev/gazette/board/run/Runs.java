@@ -30,14 +30,19 @@ public final class Runs {
     }
   }
 
-  /// Writes a run of no length, for a card that ends well without a claim.
+  /// Writes a run of no length, for a card that ends without a claim.
   public static void writeByHand(
-      Session session, CardId card, long epoch, Actor actor, String summary, Instant now)
+      Session session,
+      CardId card,
+      long epoch,
+      Actor actor,
+      RunOutcome outcome,
+      String summary,
+      Instant now)
       throws SQLException {
     RunStore.insert(
         session,
-        new Run(
-            card, epoch, actor.name(), actor.name(), RunOutcome.COMPLETED, summary, now, now, null),
+        new Run(card, epoch, actor.name(), actor.name(), outcome, summary, now, now, null),
         null);
   }
 

@@ -68,7 +68,7 @@ final class BoardPropertyTest {
 
     /// Does something and tells what; a refusal is told as `refused …`.
     String step() {
-      int kind = known.size() < 3 ? 0 : random.nextInt(16);
+      int kind = known.size() < 3 ? 0 : random.nextInt(18);
       try {
         return switch (kind) {
           case 0, 1 -> create();
@@ -83,6 +83,8 @@ final class BoardPropertyTest {
           case 12 -> block();
           case 13 -> run("unblock", tx -> desk.verbs().unblock(tx, ANNA, any()));
           case 14 -> random.nextBoolean() ? release() : lapse();
+          case 15 -> end();
+          case 16 -> run("reopen", tx -> desk.endings().reopen(tx, ANNA, any()));
           default -> limit();
         };
       } catch (Refusal refusal) {
@@ -164,6 +166,13 @@ final class BoardPropertyTest {
     private String block() {
       var id = any();
       return "block " + desk.block(id, epoch(id)).id();
+    }
+
+    private String end() {
+      var id = any();
+      return random.nextInt(3) == 0
+          ? "cancel " + desk.cancel(id).id()
+          : "fail " + desk.fail(id, epoch(id)).id();
     }
 
     private String release() {

@@ -34,7 +34,8 @@ public final class BoardServer implements AutoCloseable {
                         new CardLists(boards),
                         new Claims(boards),
                         leases,
-                        new Verbs(cards))));
+                        new Verbs(cards),
+                        new Endings(cards))));
   }
 
   /// The server, for stubs and clock.

@@ -167,7 +167,8 @@ final class CardsTest {
     var edited = update(read.id(), title("b"), etag);
     assertThatThrownBy(() -> update(read.id(), title("c"), etag))
         .hasMessage(
-            "Cannot change OPS-1: what it says changed after it was read, last at 2026-01-01T12:00:00Z. Read it again.");
+            "Cannot change OPS-1: what it says changed after it was read, last at"
+                + " 2026-01-01T12:00:00Z. Read it again.");
     desk.claim(read.id());
     assertThatThrownBy(() -> update(read.id(), title("c"), edited.version().etag()))
         .hasMessageContaining("its state or column changed");
@@ -236,7 +237,7 @@ final class CardsTest {
     archive(id);
     var back = unarchive(id);
     assertThat(back.state()).isEqualTo(CardState.BLOCKED);
-    assertThat(back.blockReason()).isEqualTo("no key");
+    assertThat(back.reason()).isEqualTo("no key");
     assertThat(back).isEqualTo(desk.card(id));
     assertThatThrownBy(() -> unarchive(id)).hasMessageContaining("it is blocked, not archived");
   }

@@ -19,7 +19,8 @@ record Desk(
     CardLists lists,
     Claims claims,
     Verbs verbs,
-    Leases leases)
+    Leases leases,
+    Endings endings)
     implements AutoCloseable {
 
   static final Actor ANNA = new Actor("anna", "c1");
@@ -39,7 +40,8 @@ record Desk(
             new CardLists(boards),
             new Claims(boards),
             new Verbs(cards),
-            new Leases(cards));
+            new Leases(cards),
+            new Endings(cards));
     store.write(tx -> boards.create(tx, ANNA, OPS, "", "", List.of()));
     return desk;
   }
@@ -89,6 +91,18 @@ record Desk(
 
   Card block(CardId id, long epoch) {
     return store.write(tx -> verbs.block(tx, ANNA, id, epoch, "no key"));
+  }
+
+  Card fail(CardId id, long epoch) {
+    return store.write(tx -> endings.fail(tx, ANNA, id, epoch, "no luck"));
+  }
+
+  Card cancel(CardId id) {
+    return store.write(tx -> endings.cancel(tx, ANNA, id, "no need"));
+  }
+
+  Card reopen(CardId id) {
+    return store.write(tx -> endings.reopen(tx, ANNA, id));
   }
 
   int lapse(Duration readyFor) {

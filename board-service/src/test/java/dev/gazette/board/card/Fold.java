@@ -47,6 +47,9 @@ final class Fold {
     if (!is(card, "blocked")) {
       card.put("block_reason", text(""));
     }
+    if (!is(card, "failed") && !is(card, "cancelled")) {
+      card.put("end_reason", text(""));
+    }
     card.putIfAbsent("block_reason", text(""));
     card.putIfAbsent("summary", text(""));
     card.putIfAbsent("attempts", Value.newBuilder().setNumberValue(0).build());
@@ -82,6 +85,7 @@ final class Fold {
     fields.put("due_time", text(due == null ? "" : due.toString()));
     fields.put("repository_id", text(card.getRepositoryId()));
     fields.put("block_reason", text(card.getBlockReason()));
+    fields.put("end_reason", text(card.getEndReason()));
     fields.put("summary", text(card.getSummary()));
     fields.put("attempts", number(card.getAttempts()));
     fields.put("created_by", text(card.getCreatedBy()));

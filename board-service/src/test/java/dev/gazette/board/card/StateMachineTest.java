@@ -58,6 +58,10 @@ final class StateMachineTest {
               (desk, id) ->
                   desk.store()
                       .write(tx -> desk.leases().release(tx, Desk.ANNA, id, FIRST_RUN, ""))),
+          Map.entry("fail by lease", (desk, id) -> desk.fail(id, FIRST_RUN)),
+          Map.entry("fail by hand", (desk, id) -> desk.fail(id, 0)),
+          Map.entry("cancel", Desk::cancel),
+          Map.entry("reopen", Desk::reopen),
           Map.entry("lapse", StateMachineTest::lapse),
           Map.entry("archive", StateMachineTest::archive),
           Map.entry(
@@ -87,6 +91,8 @@ final class StateMachineTest {
       case RUNNING -> desk.claim(id);
       case BLOCKED -> desk.block(id, 0);
       case DONE -> desk.complete(id, 0);
+      case FAILED -> desk.fail(id, 0);
+      case CANCELLED -> desk.cancel(id);
       case ARCHIVED -> archive(desk, id);
       default -> throw new IllegalArgumentException(state + " has no verbs yet");
     }

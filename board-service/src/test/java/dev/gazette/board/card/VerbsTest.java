@@ -71,7 +71,7 @@ final class VerbsTest {
     desk.block(id, 0);
     var done = desk.complete(id, 0);
     assertThat(done.state()).isEqualTo(CardState.DONE);
-    assertThat(done.blockReason()).isEmpty();
+    assertThat(done.reason()).isEmpty();
   }
 
   @Test
@@ -87,7 +87,8 @@ final class VerbsTest {
     var id = desk.running("a").id();
     assertThatThrownBy(() -> desk.complete(id, 0))
         .hasMessage(
-            "Cannot complete OPS-1: held by w1 until 2026-01-01T12:01:00Z. Wait for it, or name the lease's epoch.");
+            "Cannot complete OPS-1: held by w1 until 2026-01-01T12:01:00Z. Wait for it, or name the"
+                + " lease's epoch.");
   }
 
   @Test
@@ -95,7 +96,7 @@ final class VerbsTest {
     var id = desk.running("a").id();
     var blocked = desk.block(id, 1);
     assertThat(blocked).isEqualTo(desk.card(id));
-    assertThat(blocked.blockReason()).isEqualTo("no key");
+    assertThat(blocked.reason()).isEqualTo("no key");
     assertThat(runs(id).getFirst().outcome()).isEqualTo(RunOutcome.BLOCKED);
     assertThat(runs(id).getFirst().summary()).isEqualTo("no key");
     assertThatThrownBy(() -> desk.block(id, 0)).hasMessageContaining("it is blocked");
@@ -107,7 +108,7 @@ final class VerbsTest {
     desk.block(id, 0);
     var ready = unblock(id);
     assertThat(ready.state()).isEqualTo(CardState.READY);
-    assertThat(ready.blockReason()).isEmpty();
+    assertThat(ready.reason()).isEmpty();
     assertThat(runs(id)).isEmpty();
     assertThatThrownBy(() -> unblock(id)).hasMessageContaining("only a blocked card");
   }

@@ -33,6 +33,9 @@ public final class CardGroup implements Group {
         "block",
         "unblock",
         "release",
+        "fail",
+        "cancel",
+        "reopen",
         "runs",
         "wait");
   }
@@ -53,6 +56,9 @@ public final class CardGroup implements Group {
       case "block" -> new BlockCard();
       case "unblock" -> new UnblockCards();
       case "release" -> new ReleaseCard();
+      case "fail" -> new FailCard();
+      case "cancel" -> new CancelCards();
+      case "reopen" -> new ReopenCards();
       case "runs" -> new ListRuns();
       case "wait" -> new WaitForCards();
       default -> throw Group.unknown(name);
