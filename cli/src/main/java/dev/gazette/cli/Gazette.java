@@ -8,6 +8,7 @@ import dev.gazette.cli.board.BoardGroup;
 import dev.gazette.cli.card.CardGroup;
 import dev.gazette.cli.completion.Complete;
 import dev.gazette.cli.completion.Completion;
+import dev.gazette.cli.dispatch.DispatchGroup;
 import dev.gazette.cli.event.Events;
 import dev.gazette.cli.file.EnvGroup;
 import dev.gazette.cli.file.GitignoreGroup;
@@ -58,6 +59,7 @@ public final class Gazette extends Globals implements Group {
         "uninstall",
         "board",
         "card",
+        "dispatch",
         "repo",
         "env",
         "gitignore",
@@ -82,6 +84,7 @@ public final class Gazette extends Globals implements Group {
       case "status" -> new Status();
       case "board" -> new BoardGroup();
       case "card" -> new CardGroup();
+      case "dispatch" -> new DispatchGroup();
       case "repo" -> new RepoGroup();
       case "env" -> new EnvGroup();
       case "gitignore" -> new GitignoreGroup();

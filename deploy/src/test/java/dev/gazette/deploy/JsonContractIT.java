@@ -16,6 +16,7 @@ import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.Column;
 import dev.gazette.proto.board.v1.Lease;
+import dev.gazette.proto.board.v1.Pause;
 import dev.gazette.proto.common.v1.Event;
 import dev.gazette.proto.governor.v1.FoundRepository;
 import dev.gazette.proto.governor.v1.GovernedWrite;
@@ -41,6 +42,7 @@ final class JsonContractIT {
   private static final Shape BOARD = Shape.of(Board.getDefaultInstance());
   private static final Shape CARD = Shape.of(Card.getDefaultInstance());
   private static final Shape CLAIM = Shape.of(Claim.getDefaultInstance());
+  private static final Shape PAUSE = Shape.of(Pause.getDefaultInstance());
   private static final Shape REPOSITORY = Shape.of(Repository.getDefaultInstance());
   private static final Shape WRITE = Shape.of(GovernedWrite.getDefaultInstance());
   private static final Shape TOKEN = Shape.of(Token.getDefaultInstance());
@@ -122,6 +124,9 @@ final class JsonContractIT {
           row("card cancel WALK-2 --reason why", CARD),
           row("card archive WALK-2", CARD),
           row("card unarchive WALK-2", CARD),
+          row("dispatch pause --board walk --reason why", PAUSE),
+          row("dispatch list", PAUSE.page()),
+          row("dispatch resume --board walk", PAUSE),
           row("env set walked KEY value", WRITE),
           row("env template walked -", WRITE),
           row("env undo walked", WRITE),

@@ -40,6 +40,20 @@ final class VerbsIT {
   }
 
   @Test
+  void status_showsFirstWhatIsNotGivenOut() {
+    var run = gazette.onBoard("idle");
+    run.gazette("card", "create", "One").ok();
+    run.gazette("dispatch", "pause", "--board", "idle", "--reason", "disk full").ok();
+    assertThat(run.gazette("status").lines().getFirst())
+        .startsWith("Dispatch is paused for board idle, by owner since ")
+        .endsWith(": disk full");
+    assertThat(run.gazette("card", "claim", "--next").err()).contains("owner paused board idle");
+    run.gazette("dispatch", "resume", "--board", "idle").ok();
+    assertThat(run.gazette("status").lines().getFirst()).startsWith("SERVICE");
+    run.gazette("card", "claim", "--next").ok();
+  }
+
+  @Test
   void list_readsPages() {
     var run = gazette.onBoard("pages");
     for (int i = 1; i <= 5; i++) {

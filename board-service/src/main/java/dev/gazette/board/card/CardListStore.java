@@ -18,7 +18,10 @@ final class CardListStore {
 
   /// The text of {@link #bestReady} by what is wanted: workers ask for it thousands of times a
   /// second.
-  private static final Map<Wanted.Shape, String> BEST_READY = new ConcurrentHashMap<>();
+  private static final Map<Shape, String> BEST_READY = new ConcurrentHashMap<>();
+
+  /// What the text of {@link #bestReady} depends on.
+  private record Shape(Wanted.Shape wanted, int heldBack) {}
 
   private final RecentCards recent = new RecentCards();
 
@@ -79,16 +82,21 @@ final class CardListStore {
   }
 
   /// The best ready card.
-  static Optional<Card> bestReady(Session session, BoardId board, Wanted wanted)
-      throws SQLException {
+  ///
+  /// @param heldBack whose cards are passed over
+  static Optional<Card> bestReady(
+      Session session, BoardId board, Wanted wanted, List<String> heldBack) throws SQLException {
     var query = owner(board, wanted.label(), wanted.assignee(), wanted.repositoryId());
     if (!wanted.label().isEmpty()) {
       query.where("card_label.ready = 1");
     }
     query.where("card.state = 'READY'");
+    for (String assignee : heldBack) {
+      query.where("card.assignee <> ?", assignee);
+    }
     String sql =
         BEST_READY.computeIfAbsent(
-            wanted.shape(),
+            new Shape(wanted.shape(), heldBack.size()),
             _ -> CardRowStore.READY + query.sql("") + " ORDER BY " + query.order() + " LIMIT 1");
     return session.sql(sql, query.parameters()).first(rows -> CardRowStore.card(rows, board));
   }

@@ -7,6 +7,7 @@ import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Columns;
+import dev.gazette.board.dispatch.Pauses;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
@@ -32,7 +33,7 @@ public final class Claims {
   /// @param duration how long the lease lasts without renewal
   public record Terms(String worker, Duration duration) {}
 
-  /// Claims one card. Refused with `WIP_LIMIT_REACHED`.
+  /// Claims one card. Refused with `DISPATCH_PAUSED` or `WIP_LIMIT_REACHED`.
   public ClaimOutcome claim(Transaction transaction, Actor actor, CardId id, Terms terms)
       throws SQLException {
     var found = CardStore.find(transaction, id);
@@ -44,17 +45,20 @@ public final class Claims {
     if (lease != null) {
       return new ClaimOutcome.HeldByAnother(card, lease);
     }
-    return card.state() == CardState.READY
-        ? take(transaction, actor, card, terms)
-        : new ClaimOutcome.NotReady(card);
+    if (card.state() != CardState.READY) {
+      return new ClaimOutcome.NotReady(card);
+    }
+    Pauses.requireNone(transaction, id.board(), card.brief().assignee());
+    return take(transaction, actor, card, terms);
   }
 
   /// Claims the best ready card of a board: highest priority, then oldest. Refused with
-  /// `BOARD_NOT_FOUND` or `WIP_LIMIT_REACHED`.
+  /// `BOARD_NOT_FOUND`, `DISPATCH_PAUSED` or `WIP_LIMIT_REACHED`.
   public ClaimOutcome claimNext(
       Transaction transaction, Actor actor, BoardId board, Wanted wanted, Terms terms)
       throws SQLException {
-    var best = CardListStore.bestReady(transaction.session(), board, wanted);
+    var heldBack = Pauses.heldBack(transaction, board);
+    var best = CardListStore.bestReady(transaction.session(), board, wanted, heldBack);
     if (best.isEmpty()) {
       boards.require(transaction.session(), board);
       return new ClaimOutcome.NothingReady(board);

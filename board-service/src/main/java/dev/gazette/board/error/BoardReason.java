@@ -24,6 +24,10 @@ public enum BoardReason implements Reason {
       "The lease ended and its epoch is of no use any more; stop the work, claim anew."),
   NOTHING_READY(
       Code.FAILED_PRECONDITION, "No card that fits is ready; watch the board for the next one."),
+  DISPATCH_PAUSED(
+      Code.FAILED_PRECONDITION,
+      "Somebody stopped giving out these cards; wait, or resume with `gazette dispatch resume`."),
+  DISPATCH_NOT_PAUSED(Code.NOT_FOUND, "No pause of exactly these cards stands; list the pauses."),
   MOVE_NEEDS_VERB(
       Code.FAILED_PRECONDITION,
       "A verb of its own leads to that column's state; the sentence names it."),

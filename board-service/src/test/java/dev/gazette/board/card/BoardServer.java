@@ -2,6 +2,8 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardGrpcService;
 import dev.gazette.board.board.Boards;
+import dev.gazette.board.dispatch.DispatchGrpcService;
+import dev.gazette.board.dispatch.Pauses;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestServer;
 import dev.gazette.proto.board.v1.Board;
@@ -28,6 +30,7 @@ public final class BoardServer implements AutoCloseable {
             it ->
                 List.of(
                     new BoardGrpcService(it.calls(), boards),
+                    new DispatchGrpcService(it.calls(), new Pauses(boards)),
                     new CardGrpcService(
                         it.calls(),
                         cards,

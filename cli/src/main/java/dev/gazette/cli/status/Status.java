@@ -1,10 +1,13 @@
 package dev.gazette.cli.status;
 
+import dev.gazette.cli.dispatch.ListPauses;
 import dev.gazette.cli.error.Exit;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
+import dev.gazette.cli.output.Output;
 import dev.gazette.cli.output.Table;
+import dev.gazette.cli.output.Text;
 import dev.gazette.cli.target.Home;
 import dev.gazette.cli.target.Service;
 import java.util.ArrayList;
@@ -61,6 +64,7 @@ public final class Status implements Verb {
   }
 
   private static void print(Session session, List<ServiceStatus> answers) {
+    printPauses(session, answers);
     boolean quiet = session.globals().quiet();
     session
         .out()
@@ -86,6 +90,21 @@ public final class Status implements Verb {
           "Not serving: %s. Start Gazette with `gazette up`; `gazette logs` tells why a service"
               + " stopped.",
           String.join(", ", down.stream().map(ServiceStatus::name).toList()));
+    }
+  }
+
+  /// What is not given out comes first: else idle workers look like trouble of a service.
+  private static void printPauses(Session session, List<ServiceStatus> answers) {
+    boolean boardServes =
+        answers.stream()
+            .anyMatch(answer -> answer.serving() && answer.name().equals(Service.BOARD.id()));
+    if (!boardServes || session.out().form() != Output.Form.PEOPLE) {
+      return;
+    }
+    try {
+      ListPauses.sentences(session).forEach(line -> session.out().write(Text.line(line)));
+    } catch (Failure _) {
+      // Whoever may not read boards gets the state of the services alone.
     }
   }
 

@@ -1,0 +1,99 @@
+package dev.gazette.board.dispatch;
+
+import static dev.gazette.board.error.BoardReason.DISPATCH_PAUSED;
+import static dev.gazette.platform.error.PlatformReason.GRANT_MISSING;
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+import static dev.gazette.platform.testkit.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.gazette.board.card.BoardServer;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.ClaimNextCardRequest;
+import dev.gazette.proto.board.v1.DispatchServiceGrpc;
+import dev.gazette.proto.board.v1.DispatchServiceGrpc.DispatchServiceBlockingStub;
+import dev.gazette.proto.board.v1.ListPausesRequest;
+import dev.gazette.proto.board.v1.Pause;
+import dev.gazette.proto.board.v1.PauseDispatchRequest;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DispatchGrpcServiceTest {
+
+  @TempDir Path folder;
+  private BoardServer server;
+  private DispatchServiceBlockingStub dispatch;
+
+  @BeforeEach
+  void start() {
+    open();
+    server.createBoard("ops");
+    server.createBoard("web");
+  }
+
+  private void open() {
+    server = new BoardServer(folder);
+    dispatch = server.server().asOwner(DispatchServiceGrpc::newBlockingStub);
+  }
+
+  private DispatchServiceBlockingStub holding(String grant) {
+    var tests = server.server();
+    return tests.with(tests.token("some", grant), DispatchServiceGrpc::newBlockingStub);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static PauseDispatchRequest of(String board, String assignee) {
+    return PauseDispatchRequest.newBuilder()
+        .setBoardId(board)
+        .setAssignee(assignee)
+        .setReason("the disk is full")
+        .build();
+  }
+
+  @Test
+  void pause_outlivesARestart() {
+    var pause = dispatch.pauseDispatch(of("ops", ""));
+    server.close();
+    open();
+    assertThat(dispatch.listPauses(ListPausesRequest.getDefaultInstance()).getPausesList())
+        .containsExactly(pause);
+    var cards = server.server().asOwner(CardServiceGrpc::newBlockingStub);
+    assertRefused(
+        DISPATCH_PAUSED,
+        () -> cards.claimNextCard(ClaimNextCardRequest.newBuilder().setBoardId("ops").build()));
+  }
+
+  @Test
+  void list_holdsThoseOfAllBoards_andOfReadableOnes() {
+    for (var request : List.of(of("web", ""), of("ops", "coder"), of("", "writer"))) {
+      dispatch.pauseDispatch(request);
+    }
+    var reader = holding("board.read@boards/ops");
+    assertThat(reader.listPauses(ListPausesRequest.getDefaultInstance()).getPausesList())
+        .extracting(Pause::getBoardId, Pause::getAssignee)
+        .containsExactly(tuple("", "writer"), tuple("ops", "coder"));
+  }
+
+  @Test
+  void pause_ofAllBoards_needsAGrantOnAll() {
+    var admin = holding("board.admin@boards/ops");
+    admin.pauseDispatch(of("ops", ""));
+    assertRefused(GRANT_MISSING, () -> admin.pauseDispatch(of("", "")));
+    assertRefused(GRANT_MISSING, () -> admin.pauseDispatch(of("web", "")));
+  }
+
+  @Test
+  void pause_withBadFields_isRefused() {
+    assertRefused(INVALID_ARGUMENT, () -> dispatch.pauseDispatch(of("../x", "")));
+    assertRefused(INVALID_ARGUMENT, () -> dispatch.pauseDispatch(of("ops", "x".repeat(101))));
+    assertRefused(INVALID_ARGUMENT, () -> dispatch.pauseDispatch(of("ops", "\0")));
+  }
+}

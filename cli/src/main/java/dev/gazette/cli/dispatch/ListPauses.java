@@ -1,0 +1,46 @@
+package dev.gazette.cli.dispatch;
+
+import dev.gazette.cli.frame.Session;
+import dev.gazette.cli.frame.Verb;
+import dev.gazette.cli.output.Table;
+import dev.gazette.cli.output.Times;
+import dev.gazette.proto.board.v1.DispatchServiceGrpc;
+import dev.gazette.proto.board.v1.ListPausesRequest;
+import dev.gazette.proto.board.v1.Pause;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// Lists what is not given out.
+@Command(
+    name = "list",
+    description = "Lists what is not given out, by whom and since when.",
+    footer = {"", "Examples:", "  gazette dispatch list"})
+public final class ListPauses implements Verb {
+
+  @Override
+  public void run(Session session) {
+    session
+        .out()
+        .list(
+            pauses(session),
+            "",
+            PausedCards::id,
+            new Table<Pause>()
+                .column("board", pause -> PausedCards.all(pause.getBoardId()))
+                .column("assignee", pause -> PausedCards.all(pause.getAssignee()))
+                .column("since", pause -> Times.brief(pause.getCreateTime()))
+                .column("by", Pause::getActor)
+                .column("why", Pause::getReason));
+  }
+
+  private static List<Pause> pauses(Session session) {
+    return session
+        .call(DispatchServiceGrpc.getListPausesMethod(), ListPausesRequest.getDefaultInstance())
+        .getPausesList();
+  }
+
+  /// What stands, a sentence each, for a status.
+  public static List<String> sentences(Session session) {
+    return pauses(session).stream().map(PausedCards::sentence).toList();
+  }
+}
