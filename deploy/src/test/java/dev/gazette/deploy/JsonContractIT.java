@@ -15,6 +15,7 @@ import dev.gazette.proto.board.v1.Board;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.Column;
+import dev.gazette.proto.board.v1.Edge;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
 import dev.gazette.proto.common.v1.Event;
@@ -41,6 +42,7 @@ final class JsonContractIT {
 
   private static final Shape BOARD = Shape.of(Board.getDefaultInstance());
   private static final Shape CARD = Shape.of(Card.getDefaultInstance());
+  private static final Shape EDGE = Shape.of(Edge.getDefaultInstance());
   private static final Shape CLAIM = Shape.of(Claim.getDefaultInstance());
   private static final Shape PAUSE = Shape.of(Pause.getDefaultInstance());
   private static final Shape REPOSITORY = Shape.of(Repository.getDefaultInstance());
@@ -104,7 +106,13 @@ final class JsonContractIT {
           row("repo update walked --label web", REPOSITORY),
           row("card create A --priority high --label x --due 2099-12-31 --repo walked", CARD),
           row("card create B --column triage", CARD),
-          row("card show WALK-1", CARD),
+          row("card create C --parent WALK-1:failure", CARD),
+          row("card link WALK-1 WALK-3 --on approved --otherwise wait", EDGE),
+          row("card show WALK-3", CARD.with("parents").with("children")),
+          row("card unlink WALK-1 WALK-3", EDGE),
+          row("card block WALK-3 why", CARD),
+          row("card promote WALK-3 --dry-run", CARD),
+          row("card cancel WALK-3", CARD),
           row("card list", CARD.page()),
           row("card update WALK-1 --title Renewed", CARD),
           row("card move WALK-2 ready", CARD),

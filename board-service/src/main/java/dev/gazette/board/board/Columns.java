@@ -71,7 +71,8 @@ public final class Columns {
     if (limit > 0 && ColumnStore.count(session, board, to.id(), limit) == limit) {
       throw WIP_LIMIT_REACHED
           .because(
-              "Column %s of board %s holds %d of at most %d cards; finish one there, or raise its limit.",
+              "Column %s of board %s holds %d of at most %d cards; finish one there, or raise its"
+                  + " limit.",
               to.id(), board, ColumnStore.counts(session, board).get(to.id()), limit)
           .with("column_id", to.id());
     }
@@ -84,8 +85,8 @@ public final class Columns {
     return first(transaction, board, state).id();
   }
 
-  /// Every board has a column of each state.
-  private static Column first(Transaction transaction, BoardId board, CardState state)
+  /// The first column of a state; every board has one of each.
+  public static Column first(Transaction transaction, BoardId board, CardState state)
       throws SQLException {
     for (var column : list(transaction, board)) {
       if (column.state() == state) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it is blocked, failed or cancelled, or was when it was archived; empty in
 ///   other states
 /// @param summary what came of it
+/// @param outcome the word that it was completed with; empty for none
+/// @param children how many cards wait for it
 /// @param lease what it is held under; null unless it runs
 /// @param epoch of its newest run; 0 before the first
 /// @param attempts how often it was claimed
@@ -29,6 +31,8 @@ public record Card(
     @Nullable CardState formerState,
     String reason,
     String summary,
+    String outcome,
+    int children,
     @Nullable Lease lease,
     long epoch,
     int attempts,
@@ -41,7 +45,7 @@ public record Card(
   static Card create(
       CardId id, Brief brief, CardState state, ColumnId column, String by, Instant now) {
     return new Card(
-        id, brief, state, column, null, "", "", null, 0, 0, by, now, now, Version.FIRST);
+        id, brief, state, column, null, "", "", "", 0, null, 0, 0, by, now, now, Version.FIRST);
   }
 
   /// It says something else.
@@ -54,6 +58,8 @@ public record Card(
         formerState,
         reason,
         summary,
+        outcome,
+        children,
         lease,
         epoch,
         attempts,
@@ -65,44 +71,47 @@ public record Card(
 
   /// It is held under a new lease.
   Card claimed(ColumnId to, Lease by, Instant now) {
-    return moved(CardState.RUNNING, to, null, "", summary, by, by.epoch(), attempts + 1, now);
+    return moved(CardState.RUNNING, to, null, "", summary, "", by, by.epoch(), attempts + 1, now);
   }
 
   /// It is in another column, and nobody holds it.
   Card movedTo(CardState next, ColumnId to, Instant now) {
-    return moved(next, to, null, "", summary, null, epoch, attempts, now);
+    return moved(next, to, null, "", summary, "", null, epoch, attempts, now);
   }
 
   /// It is in a column that a move leads to; what it is held under and why it is blocked stay.
   Card inColumn(Column to, Instant now) {
-    return moved(to.state(), to.id(), null, reason, summary, lease, epoch, attempts, now);
+    return moved(to.state(), to.id(), null, reason, summary, outcome, lease, epoch, attempts, now);
   }
 
   /// It ended well, with the run of an epoch.
-  Card completed(ColumnId to, String outcome, long run, Instant now) {
-    return moved(CardState.DONE, to, null, "", outcome, null, run, attempts, now);
+  ///
+  /// @param word the outcome; empty for none
+  Card completed(ColumnId to, String result, String word, long run, Instant now) {
+    return moved(CardState.DONE, to, null, "", result, word, null, run, attempts, now);
   }
 
   /// It is stopped for a reason.
   Card blocked(ColumnId to, String reason, Instant now) {
-    return moved(CardState.BLOCKED, to, null, reason, summary, null, epoch, attempts, now);
+    return moved(CardState.BLOCKED, to, null, reason, summary, "", null, epoch, attempts, now);
   }
 
   /// It ended otherwise than well.
   ///
   /// @param run the newest epoch
   Card ended(CardState next, ColumnId to, String why, long run, Instant now) {
-    return moved(next, to, null, why, summary, null, run, attempts, now);
+    return moved(next, to, null, why, summary, "", null, run, attempts, now);
   }
 
   /// It is out of sight.
   Card archived(Instant now) {
-    return moved(CardState.ARCHIVED, null, state, reason, summary, null, epoch, attempts, now);
+    return moved(
+        CardState.ARCHIVED, null, state, reason, summary, outcome, null, epoch, attempts, now);
   }
 
   /// It is back in sight.
   Card unarchived(CardState next, ColumnId to, Instant now) {
-    return moved(next, to, null, reason, summary, null, epoch, attempts, now);
+    return moved(next, to, null, reason, summary, outcome, null, epoch, attempts, now);
   }
 
   /// Its worker noted something.
@@ -115,6 +124,8 @@ public record Card(
         formerState,
         reason,
         summary,
+        outcome,
+        children,
         renewed,
         epoch,
         attempts,
@@ -128,8 +139,9 @@ public record Card(
       CardState next,
       @Nullable ColumnId to,
       @Nullable CardState former,
-      String reason,
-      String outcome,
+      String why,
+      String result,
+      String word,
       @Nullable Lease by,
       long run,
       int claims,
@@ -140,8 +152,10 @@ public record Card(
         next,
         to,
         former,
-        reason,
-        outcome,
+        why,
+        result,
+        word,
+        children,
         by,
         run,
         claims,

@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.edge.Edge;
 import dev.gazette.board.run.Lease;
 import dev.gazette.platform.event.Lane;
 import dev.gazette.platform.event.NewEvent;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
 /// does not run has no lease, and one that is not blocked or has not ended shows no reason,
-/// whatever earlier events told.
+/// whatever earlier events told; one that is not done has no outcome.
 final class CardEvents {
 
   private CardEvents() {}
@@ -50,7 +51,10 @@ final class CardEvents {
     return event(
         "card.completed",
         card,
-        place(card).and("summary", card.summary()).and("epoch", card.epoch()));
+        place(card)
+            .and("summary", card.summary())
+            .and("outcome", card.outcome())
+            .and("epoch", card.epoch()));
   }
 
   static NewEvent blocked(Card card) {
@@ -68,6 +72,24 @@ final class CardEvents {
   private static NewEvent ended(String kind, Card card) {
     return event(
         kind, card, place(card).and("end_reason", card.reason()).and("epoch", card.epoch()));
+  }
+
+  static NewEvent linked(Card card, Edge edge) {
+    return event("card.linked", card, place(card, edge.payload()));
+  }
+
+  static NewEvent unlinked(Card card, Edge edge) {
+    return event(
+        "card.unlinked", card, place(card, Payload.of("parent_id", edge.parent().toString())));
+  }
+
+  static NewEvent promoted(Card card, String cause, String reason) {
+    return event("card.promoted", card, place(card).and("cause", cause).and("reason", reason));
+  }
+
+  static NewEvent retracted(Card card, String cause) {
+    return event(
+        "card.retracted", card, place(card).and("cause", cause).and("epoch", card.epoch()));
   }
 
   static NewEvent reopened(Card card) {

@@ -25,6 +25,7 @@ import dev.gazette.proto.board.v1.ListCardsResponse;
 import dev.gazette.proto.board.v1.ListRunsRequest;
 import dev.gazette.proto.board.v1.ListRunsResponse;
 import dev.gazette.proto.board.v1.MoveCardRequest;
+import dev.gazette.proto.board.v1.PromoteCardRequest;
 import dev.gazette.proto.board.v1.ReleaseCardRequest;
 import dev.gazette.proto.board.v1.ReopenCardRequest;
 import dev.gazette.proto.board.v1.UnarchiveCardRequest;
@@ -47,6 +48,7 @@ public final class CardGrpcService extends CardServiceImplBase {
   private final Leases leases;
   private final Verbs verbs;
   private final Endings endings;
+  private final Links links;
 
   /// Serves these cards.
   public CardGrpcService(
@@ -56,7 +58,8 @@ public final class CardGrpcService extends CardServiceImplBase {
       Claims claims,
       Leases leases,
       Verbs verbs,
-      Endings endings) {
+      Endings endings,
+      Links links) {
     this.calls = calls;
     this.cards = cards;
     this.lists = lists;
@@ -64,6 +67,7 @@ public final class CardGrpcService extends CardServiceImplBase {
     this.leases = leases;
     this.verbs = verbs;
     this.endings = endings;
+    this.links = links;
   }
 
   @Override
@@ -73,7 +77,14 @@ public final class CardGrpcService extends CardServiceImplBase {
     var board = new BoardId(request.getBoardId());
     var brief = BriefProtos.parse(request);
     var column = BriefProtos.column(request);
-    write(observer, tx -> cards.create(tx, actor, board, brief, column));
+    var parents = EdgeProtos.parents(request);
+    var readable = EdgeProtos.readable();
+    write(
+        observer,
+        tx ->
+            parents.isEmpty()
+                ? cards.create(tx, actor, board, brief, column)
+                : links.create(tx, actor, board, brief, column, parents, readable));
   }
 
   @Override
@@ -196,7 +207,8 @@ public final class CardGrpcService extends CardServiceImplBase {
     var id = CardId.parse(request.getCardId());
     long epoch = CardProtos.anyEpoch(request.getEpoch());
     String summary = CardProtos.summary(request.getSummary());
-    write(observer, tx -> verbs.complete(tx, actor, id, epoch, summary));
+    String outcome = CardProtos.outcome(request.getOutcome());
+    write(observer, tx -> verbs.complete(tx, actor, id, epoch, summary, outcome));
   }
 
   @Override
@@ -252,6 +264,16 @@ public final class CardGrpcService extends CardServiceImplBase {
     var actor = Calls.actor();
     var id = CardId.parse(request.getCardId());
     write(observer, tx -> endings.reopen(tx, actor, id));
+  }
+
+  @Override
+  public void promoteCard(
+      PromoteCardRequest request, StreamObserver<dev.gazette.proto.board.v1.Card> observer) {
+    var actor = Calls.actor();
+    var id = CardId.parse(request.getCardId());
+    String reason = CardProtos.reason(request.getReason());
+    boolean dryRun = request.getValidateOnly();
+    write(observer, tx -> verbs.promote(tx, actor, id, reason, dryRun));
   }
 
   @Override

@@ -86,6 +86,10 @@ final class CardProtos {
     return Fields.textOfBytes("summary", summary, LARGEST_SUMMARY_BYTES);
   }
 
+  static String outcome(String word) {
+    return EdgeProtos.outcome(word, false);
+  }
+
   static dev.gazette.proto.board.v1.Card render(Card card) {
     var brief = card.brief();
     var column = card.column();
@@ -106,6 +110,7 @@ final class CardProtos {
             .setBlockReason(card.state() == CardState.BLOCKED ? card.reason() : "")
             .setEndReason(card.state().ended() ? card.reason() : "")
             .setSummary(card.summary())
+            .setOutcome(card.state() == CardState.DONE ? card.outcome() : "")
             .setAttempts(card.attempts())
             .setCreatedBy(card.createdBy())
             .setCreateTime(timestamp(card.createTime()))

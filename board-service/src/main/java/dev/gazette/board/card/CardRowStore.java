@@ -25,7 +25,7 @@ final class CardRowStore {
       SELECT card.number, card.version, card.state, card.column_id, card.former_state, card.precedence, card.epoch,
              card.attempts, card.edited_version, card.moved_version, card.title, card.labels, card.assignee,
              card.due_at_ms, card.repository_id, card.created_by, card.created_at_ms, card.updated_at_ms,
-             card.block_reason, card.summary,
+             card.block_reason, card.summary, card.outcome, card.children,
       """;
 
   private static final String BODY =
@@ -91,6 +91,8 @@ final class CardRowStore {
     var updated = cells.instant();
     String reason = cells.text();
     String summary = cells.text();
+    String outcome = cells.text();
+    int children = (int) cells.number();
     String body = cells.textOrNull();
     var lease = lease(cells, epoch);
     var brief =
@@ -103,8 +105,8 @@ final class CardRowStore {
             due,
             repository);
     return new Card(
-        id, brief, state, column, former, reason, summary, lease, epoch, attempts, createdBy,
-        created, updated, version);
+        id, brief, state, column, former, reason, summary, outcome, children, lease, epoch,
+        attempts, createdBy, created, updated, version);
   }
 
   /// The lease in the next cells; null when nobody holds the card.

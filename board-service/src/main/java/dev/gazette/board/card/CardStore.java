@@ -131,8 +131,35 @@ final class CardStore {
                 before.version().current())
             .update();
     requireOne(changed, after);
+    if (!after.outcome().equals(before.outcome())) {
+      saveOutcome(session, after);
+    }
     LabelStore.followState(session, before, after);
     keep(transaction, after);
+  }
+
+  /// Apart, because few cards have one.
+  private static void saveOutcome(Session session, Card after) throws SQLException {
+    session
+        .sql(
+            "UPDATE card SET outcome = ? WHERE board_id = ? AND number = ?",
+            after.outcome(),
+            after.id().board().value(),
+            after.id().number())
+        .update();
+  }
+
+  /// Counts the cards that wait for one; no write of the card itself.
+  static void addChildren(Transaction transaction, CardId id, int more) throws SQLException {
+    transaction.forget(id);
+    transaction
+        .session()
+        .sql(
+            "UPDATE card SET children = children + ? WHERE board_id = ? AND number = ?",
+            more,
+            id.board().value(),
+            id.number())
+        .update();
   }
 
   /// Writes that a card went out of sight, or came back.

@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import static dev.gazette.board.board.CardState.ARCHIVED;
 import static dev.gazette.board.board.CardState.READY;
 import static dev.gazette.board.board.CardState.RUNNING;
+import static dev.gazette.board.board.CardState.TODO;
 import static dev.gazette.board.board.CardState.TRIAGE;
 import static dev.gazette.board.error.BoardReason.CARD_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.CARD_STATE_WRONG;
@@ -12,8 +13,10 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.board.Columns;
+import dev.gazette.board.edge.EdgeStore;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
@@ -22,11 +25,16 @@ import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// What people do with cards: write them, put them in columns, take them out of sight.
 @Singleton
 public final class Cards {
+
+  /// Archived, they come back to where their parents let them.
+  private static final Set<CardState> WAITING = EnumSet.of(TODO, READY, RUNNING);
 
   private final Boards boards;
 
@@ -64,21 +72,38 @@ public final class Cards {
   public Card create(
       Transaction transaction, Actor actor, BoardId board, Brief brief, Optional<ColumnId> wanted)
       throws SQLException {
+    return create(transaction, actor, board, brief, wanted, READY);
+  }
+
+  /// The same for a card that may have to wait.
+  ///
+  /// @param first ready or todo: the state of a card that is not put into triage
+  Card create(
+      Transaction transaction,
+      Actor actor,
+      BoardId board,
+      Brief brief,
+      Optional<ColumnId> wanted,
+      CardState first)
+      throws SQLException {
     var session = transaction.session();
     var id = boards.nextCard(session, board);
-    var state = READY;
+    var state = first;
     ColumnId column;
     if (wanted.isEmpty()) {
-      column = Columns.enter(transaction, board, READY);
+      column = Columns.enter(transaction, board, first);
     } else {
       var named = Columns.require(transaction, board, wanted.get());
-      state = named.state();
-      if (state != READY && state != TRIAGE) {
+      state = named.state() == READY ? first : named.state();
+      if (named.state() != READY && named.state() != TRIAGE) {
         throw INVALID_ARGUMENT.because(
             "A new card starts in a column of state triage or ready; %s is of state %s.",
-            named.id(), state.word());
+            named.id(), named.state().word());
       }
-      column = Columns.enter(transaction, board, named);
+      column =
+          state == named.state()
+              ? Columns.enter(transaction, board, named)
+              : Columns.enter(transaction, board, state);
     }
     var card = Card.create(id, brief, state, column, actor.name(), transaction.now());
     CardStore.insert(transaction, card);
@@ -103,8 +128,9 @@ public final class Cards {
     return after;
   }
 
-  /// Puts a card in another column, where no verb of its own leads. Refused with `CARD_NOT_FOUND`,
-  /// `COLUMN_NOT_FOUND`, `MOVE_NEEDS_VERB`, `WIP_LIMIT_REACHED` or `ETAG_STALE`.
+  /// Puts a card in another column, where no verb of its own leads. One that would be ready but
+  /// waits for others goes to todo. Refused with `CARD_NOT_FOUND`, `COLUMN_NOT_FOUND`,
+  /// `MOVE_NEEDS_VERB`, `WIP_LIMIT_REACHED` or `ETAG_STALE`.
   public Card move(Transaction transaction, Actor actor, CardId id, ColumnId to, String etag)
       throws SQLException {
     var before = get(transaction, id);
@@ -116,11 +142,16 @@ public final class Cards {
     if (to.equals(before.column())) {
       return before;
     }
+    if (before.state() == TRIAGE
+        && column.state() == READY
+        && !EdgeStore.allMet(transaction.session(), id)) {
+      column = Columns.first(transaction, id.board(), TODO);
+    }
     Columns.enter(transaction, id.board(), column);
     var after = before.inColumn(column, transaction.now());
     CardStore.saveMove(transaction, before, after);
     transaction.append(actor, CardEvents.moved(after));
-    return after;
+    return Dependents.settle(transaction, actor, after, id);
   }
 
   /// Takes a card out of sight; a lease on it ends. Refused with `CARD_NOT_FOUND`.
@@ -136,6 +167,7 @@ public final class Cards {
       Runs.end(session, id, before.epoch(), RunOutcome.ARCHIVED, "", transaction.now());
     }
     transaction.append(actor, CardEvents.archived(after));
+    Dependents.follow(transaction, actor, after);
     return after;
   }
 
@@ -148,12 +180,13 @@ public final class Cards {
       throw CARD_STATE_WRONG.because(
           "Cannot unarchive %s: it is %s, not archived.", id, before.state().word());
     }
-    var state = former == RUNNING ? READY : former;
+    var state = WAITING.contains(former) ? Parents.landing(transaction.session(), id) : former;
     var column = Columns.enter(transaction, id.board(), state);
     var after = before.unarchived(state, column, transaction.now());
     CardStore.saveArchival(transaction, before, after);
     transaction.append(actor, CardEvents.unarchived(after));
-    return after;
+    Dependents.follow(transaction, actor, after);
+    return Dependents.settle(transaction, actor, after, id);
   }
 
   private static void requireFresh(Card card, String etag) {

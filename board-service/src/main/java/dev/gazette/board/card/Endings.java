@@ -56,6 +56,7 @@ public final class Endings {
       Runs.writeByHand(session, id, run, actor, RunOutcome.FAILED, reason, now);
     }
     transaction.append(actor, CardEvents.failed(failed));
+    Dependents.follow(transaction, actor, failed);
     return failed;
   }
 
@@ -76,20 +77,26 @@ public final class Endings {
       Runs.end(session, id, card.epoch(), RunOutcome.CANCELLED, reason, now);
     }
     transaction.append(actor, CardEvents.cancelled(cancelled));
+    Dependents.follow(transaction, actor, cancelled);
     return cancelled;
   }
 
-  /// Takes the end of a card back: it is ready again. Refused with `CARD_NOT_FOUND`,
-  /// `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
+  /// Takes the end of a card back: it is ready again, or todo while it waits for others. What was
+  /// built on that end goes back to todo. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG`,
+  /// `WIP_LIMIT_REACHED`, or `PARENTS_OPEN` where a parent would cancel it at once.
   public Card reopen(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var card = cards.get(transaction, id);
     if (!card.state().ended()) {
       throw Verbs.wrong("reopen", card, "only a done, failed or cancelled card can be reopened");
     }
-    var column = Columns.enter(transaction, id.board(), READY);
-    var reopened = card.movedTo(READY, column, transaction.now());
+    var session = transaction.session();
+    Parents.requireNotCancelled(session, "reopen", id);
+    var state = Parents.landing(session, id);
+    var column = Columns.enter(transaction, id.board(), state);
+    var reopened = card.movedTo(state, column, transaction.now());
     CardStore.saveMove(transaction, card, reopened);
     transaction.append(actor, CardEvents.reopened(reopened));
+    Dependents.follow(transaction, actor, reopened);
     return reopened;
   }
 }

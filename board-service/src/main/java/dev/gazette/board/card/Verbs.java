@@ -5,6 +5,7 @@ import static dev.gazette.board.board.CardState.BLOCKED;
 import static dev.gazette.board.board.CardState.DONE;
 import static dev.gazette.board.board.CardState.READY;
 import static dev.gazette.board.board.CardState.RUNNING;
+import static dev.gazette.board.board.CardState.TODO;
 import static dev.gazette.board.error.BoardReason.CARD_STATE_WRONG;
 import static dev.gazette.board.error.BoardReason.MOVE_NEEDS_VERB;
 
@@ -33,22 +34,27 @@ public final class Verbs {
     this.cards = cards;
   }
 
-  /// Ends a card well. Refused with `CARD_NOT_FOUND`, `LEASE_LOST`, `CARD_HELD`, `CARD_STATE_WRONG`
-  /// or `WIP_LIMIT_REACHED`.
+  /// Ends a card well. Refused with `CARD_NOT_FOUND`, `LEASE_LOST`, `CARD_HELD`,
+  /// `CARD_STATE_WRONG`, `WIP_LIMIT_REACHED`, or `PARENTS_OPEN` by hand.
   ///
   /// @param epoch of the lease; 0 for a card that nobody holds
-  public Card complete(Transaction transaction, Actor actor, CardId id, long epoch, String summary)
+  /// @param outcome a word for how it went, that edges may ask for; empty for none
+  public Card complete(
+      Transaction transaction, Actor actor, CardId id, long epoch, String summary, String outcome)
       throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
     var card = cards.get(transaction, id);
     boolean byLease = mayStop("complete", card, epoch);
-    if (!byLease && card.state() != READY && card.state() != BLOCKED) {
-      throw wrong("complete", card, "only a running, ready or blocked card can be completed");
+    if (!byLease && card.state() != READY) {
+      if (card.state() != BLOCKED && card.state() != TODO) {
+        throw wrong("complete", card, "only a running, ready or blocked card can be completed");
+      }
+      Parents.requireMet(session, "complete", id);
     }
     var column = Columns.enter(transaction, id.board(), DONE);
     long run = byLease ? epoch : card.epoch() + 1;
-    var done = card.completed(column, summary, run, now);
+    var done = card.completed(column, summary, outcome, run, now);
     CardStore.saveMove(transaction, card, done);
     if (byLease) {
       Runs.end(session, id, run, RunOutcome.COMPLETED, summary, now);
@@ -56,6 +62,7 @@ public final class Verbs {
       Runs.writeByHand(session, id, run, actor, RunOutcome.COMPLETED, summary, now);
     }
     transaction.append(actor, CardEvents.completed(done));
+    Dependents.follow(transaction, actor, done);
     return done;
   }
 
@@ -79,17 +86,40 @@ public final class Verbs {
     return blocked;
   }
 
-  /// Makes a blocked card ready. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or
-  /// `WIP_LIMIT_REACHED`.
+  /// Makes a blocked card ready, or todo while it waits for others. Refused with `CARD_NOT_FOUND`,
+  /// `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
   public Card unblock(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var card = cards.get(transaction, id);
     if (card.state() != BLOCKED) {
       throw wrong("unblock", card, "only a blocked card can be unblocked");
     }
+    var state = Parents.landing(transaction.session(), id);
+    var column = Columns.enter(transaction, id.board(), state);
+    var freed = card.movedTo(state, column, transaction.now());
+    CardStore.saveMove(transaction, card, freed);
+    transaction.append(actor, CardEvents.unblocked(freed));
+    return Dependents.settle(transaction, actor, freed, id);
+  }
+
+  /// Makes a card that waits or is blocked ready. Refused with `CARD_NOT_FOUND`,
+  /// `CARD_STATE_WRONG`, `WIP_LIMIT_REACHED`, or `PARENTS_OPEN`, which names what it waits for.
+  ///
+  /// @param reason why, for the log; may be empty
+  /// @param dryRun only answers what would be
+  public Card promote(
+      Transaction transaction, Actor actor, CardId id, String reason, boolean dryRun)
+      throws SQLException {
+    var card = cards.get(transaction, id);
+    if (card.state() != TODO && card.state() != BLOCKED) {
+      throw wrong("promote", card, "only a todo or blocked card can be promoted");
+    }
+    Parents.requireMet(transaction.session(), "promote", id);
     var column = Columns.enter(transaction, id.board(), READY);
     var ready = card.movedTo(READY, column, transaction.now());
-    CardStore.saveMove(transaction, card, ready);
-    transaction.append(actor, CardEvents.unblocked(ready));
+    if (!dryRun) {
+      CardStore.saveMove(transaction, card, ready);
+      transaction.append(actor, CardEvents.promoted(ready, "", reason));
+    }
     return ready;
   }
 

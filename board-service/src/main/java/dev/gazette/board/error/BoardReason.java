@@ -33,7 +33,18 @@ public enum BoardReason implements Reason {
       "A verb of its own leads to that column's state; the sentence names it."),
   WIP_LIMIT_REACHED(
       Code.FAILED_PRECONDITION,
-      "The column is as full as its limit allows; finish a card there, or raise the limit.");
+      "The column is as full as its limit allows; finish a card there, or raise the limit."),
+  PARENTS_OPEN(
+      Code.FAILED_PRECONDITION,
+      "The card waits for others; the sentence names them. End them as it wants, or unlink them."),
+  EDGE_CYCLE(
+      Code.FAILED_PRECONDITION,
+      "A card would wait for itself; the sentence names the way between the two."),
+  EDGE_NOT_FOUND(
+      Code.NOT_FOUND, "The one card does not wait for the other; list what it waits for."),
+  EDGES_FULL(
+      Code.FAILED_PRECONDITION,
+      "A card has 1,000 edges that way, the most there may be; put a card between.");
 
   private final Code code;
   private final String meaning;

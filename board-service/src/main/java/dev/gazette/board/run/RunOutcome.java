@@ -15,5 +15,7 @@ public enum RunOutcome {
   /// The card failed.
   FAILED,
   /// The card was cancelled meanwhile.
-  CANCELLED
+  CANCELLED,
+  /// What the card was built on has no end any more.
+  RETRACTED
 }

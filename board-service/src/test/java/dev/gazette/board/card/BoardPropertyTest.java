@@ -9,10 +9,13 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.Column;
+import dev.gazette.board.edge.Condition;
+import dev.gazette.board.edge.Otherwise;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,6 +30,7 @@ final class BoardPropertyTest {
 
   private static final BoardId DEV = new BoardId("dev");
   private static final List<String> LABELS = List.of("x", "y", "ü z");
+  private static final List<String> OUTCOMES = List.of("", "good", "bad");
   private static final List<String> PEOPLE = List.of("", "ben", "eve");
 
   static List<Long> seeds() {
@@ -68,7 +72,7 @@ final class BoardPropertyTest {
 
     /// Does something and tells what; a refusal is told as `refused …`.
     String step() {
-      int kind = known.size() < 3 ? 0 : random.nextInt(18);
+      int kind = known.size() < 3 ? 0 : random.nextInt(22);
       try {
         return switch (kind) {
           case 0, 1 -> create();
@@ -81,10 +85,16 @@ final class BoardPropertyTest {
           case 9 -> renew();
           case 10, 11 -> complete();
           case 12 -> block();
-          case 13 -> run("unblock", tx -> desk.verbs().unblock(tx, ANNA, any()));
+          case 13 ->
+              random.nextBoolean()
+                  ? run("unblock", tx -> desk.verbs().unblock(tx, ANNA, any()))
+                  : run("promote", tx -> desk.verbs().promote(tx, ANNA, any(), "", false));
           case 14 -> random.nextBoolean() ? release() : lapse();
           case 15 -> end();
           case 16 -> run("reopen", tx -> desk.endings().reopen(tx, ANNA, any()));
+          case 17 -> createAfter();
+          case 18, 19 -> link();
+          case 20 -> unlink();
           default -> limit();
         };
       } catch (Refusal refusal) {
@@ -160,7 +170,7 @@ final class BoardPropertyTest {
 
     private String complete() {
       var id = any();
-      return "complete " + desk.complete(id, epoch(id)).id();
+      return "complete " + desk.complete(id, epoch(id), pick(OUTCOMES)).id();
     }
 
     private String block() {
@@ -173,6 +183,44 @@ final class BoardPropertyTest {
       return random.nextInt(3) == 0
           ? "cancel " + desk.cancel(id).id()
           : "fail " + desk.fail(id, epoch(id)).id();
+    }
+
+    private String createAfter() {
+      var board = random.nextBoolean() ? OPS : DEV;
+      var parents = new LinkedHashMap<CardId, Links.Wanted>();
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        var wanted = wanted();
+        parents.put(wanted.parent(), wanted);
+      }
+      var wanted = List.copyOf(parents.values());
+      var brief = brief();
+      var card =
+          desk.store()
+              .write(tx ->
+                  desk.links().create(tx, ANNA, board, brief, Optional.empty(), wanted, _ -> true));
+      known.add(card.id());
+      return "create " + card.id() + " after " + wanted;
+    }
+
+    private String link() {
+      var child = any();
+      var wanted = wanted();
+      return "link " + desk.link(wanted.parent(), child, wanted.condition(), wanted.otherwise());
+    }
+
+    private Links.Wanted wanted() {
+      var kind = pick(List.of(Condition.Kind.values()));
+      String outcome = kind == Condition.Kind.ON_OUTCOME ? "good" : "";
+      return new Links.Wanted(
+          any(), new Condition(kind, outcome), pick(List.of(Otherwise.values())));
+    }
+
+    /// Mostly one that is there.
+    private String unlink() {
+      var child = any();
+      var edges = desk.store().read(session -> desk.links().list(session, child, _ -> true));
+      var parent = edges.isEmpty() ? any() : pick(edges).parent();
+      return "unlink " + desk.unlink(parent, child);
     }
 
     private String release() {

@@ -19,6 +19,7 @@ public final class BoardServer implements AutoCloseable {
   private final Boards boards = new Boards();
   private final Cards cards = new Cards(boards);
   private final Leases leases = new Leases(cards);
+  private final Links links = new Links(cards);
   private final TestServer server;
 
   /// Starts the adapters on a database in a folder.
@@ -38,7 +39,9 @@ public final class BoardServer implements AutoCloseable {
                         new Claims(boards),
                         leases,
                         new Verbs(cards),
-                        new Endings(cards))));
+                        new Endings(cards),
+                        links),
+                    new EdgeGrpcService(it.calls(), links)));
   }
 
   /// The server, for stubs and clock.

@@ -3,6 +3,9 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.edge.Condition;
+import dev.gazette.board.edge.Edge;
+import dev.gazette.board.edge.Otherwise;
 import dev.gazette.board.run.Lease;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestStore;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A board at work on a store of a test's: the operations, and short ways to call the usual ones.
 record Desk(
@@ -20,7 +24,8 @@ record Desk(
     Claims claims,
     Verbs verbs,
     Leases leases,
-    Endings endings)
+    Endings endings,
+    Links links)
     implements AutoCloseable {
 
   static final Actor ANNA = new Actor("anna", "c1");
@@ -41,7 +46,8 @@ record Desk(
             new Claims(boards),
             new Verbs(cards),
             new Leases(cards),
-            new Endings(cards));
+            new Endings(cards),
+            new Links(cards));
     store.write(tx -> boards.create(tx, ANNA, OPS, "", "", List.of()));
     return desk;
   }
@@ -86,11 +92,38 @@ record Desk(
   }
 
   Card complete(CardId id, long epoch) {
-    return store.write(tx -> verbs.complete(tx, ANNA, id, epoch, "done so"));
+    return store.write(tx -> verbs.complete(tx, ANNA, id, epoch, "done so", ""));
   }
 
   Card block(CardId id, long epoch) {
     return store.write(tx -> verbs.block(tx, ANNA, id, epoch, "no key"));
+  }
+
+  Card complete(CardId id, long epoch, String outcome) {
+    return store.write(tx -> verbs.complete(tx, ANNA, id, epoch, "done so", outcome));
+  }
+
+  /// Puts a card on the board that waits for others, on success.
+  Card createAfter(String title, CardId... parents) {
+    var wanted =
+        Stream.of(parents)
+            .map(id -> new Links.Wanted(id, Condition.ON_SUCCESS, Otherwise.WAIT))
+            .toList();
+    return store.write(
+        tx -> links.create(tx, ANNA, OPS, Brief.of(title), Optional.empty(), wanted, _ -> true));
+  }
+
+  Edge link(CardId parent, CardId child) {
+    return link(parent, child, Condition.ON_SUCCESS, Otherwise.WAIT);
+  }
+
+  Edge link(CardId parent, CardId child, Condition condition, Otherwise otherwise) {
+    var wanted = new Links.Wanted(parent, condition, otherwise);
+    return store.write(tx -> links.link(tx, ANNA, child, wanted, _ -> true));
+  }
+
+  Edge unlink(CardId parent, CardId child) {
+    return store.write(tx -> links.unlink(tx, ANNA, parent, child));
   }
 
   Card fail(CardId id, long epoch) {

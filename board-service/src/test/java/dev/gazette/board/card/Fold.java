@@ -4,17 +4,21 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
+import dev.gazette.board.edge.Edge;
 import dev.gazette.platform.event.Event;
 import dev.gazette.proto.board.v1.CardState;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The cards as the event log tells them: what one has who reads nothing else.
 final class Fold {
 
   private final Map<String, Map<String, Value>> cards = new HashMap<>();
+  private final Map<String, String> edges = new HashMap<>();
 
   /// Takes the next event in.
   void add(Event event) {
@@ -25,7 +29,37 @@ final class Fold {
       card.remove("note");
       card.remove("reason");
       card.remove("worker");
+      card.remove("cause");
+      fold(event.kind(), id, card);
     }
+  }
+
+  /// What a card waits for is told by edges of their own.
+  private void fold(String kind, String child, Map<String, Value> card) {
+    var parent = card.remove("parent_id");
+    var terms =
+        plain(card.remove("condition"))
+            + plain(card.remove("outcome_wanted"))
+            + plain(card.remove("otherwise"));
+    if (parent != null) {
+      String edge = parent.getStringValue() + " " + child;
+      if (kind.equals("card.linked")) {
+        edges.put(edge, terms);
+      } else {
+        edges.remove(edge);
+      }
+    }
+  }
+
+  /// The terms of every edge, by `<parent> <child>`.
+  Map<String, String> edges() {
+    return Map.copyOf(edges);
+  }
+
+  /// The terms of an edge of the store, as {@link #edges} tells them.
+  static String terms(Edge edge) {
+    return (edge.condition().kind().name() + edge.condition().outcome() + edge.otherwise())
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Struct payload(Event event) {
@@ -51,6 +85,9 @@ final class Fold {
       card.put("end_reason", text(""));
     }
     card.putIfAbsent("block_reason", text(""));
+    if (!is(card, "done")) {
+      card.put("outcome", text(""));
+    }
     card.putIfAbsent("summary", text(""));
     card.putIfAbsent("attempts", Value.newBuilder().setNumberValue(0).build());
     if (runs && lease != null) {
@@ -87,6 +124,7 @@ final class Fold {
     fields.put("block_reason", text(card.getBlockReason()));
     fields.put("end_reason", text(card.getEndReason()));
     fields.put("summary", text(card.getSummary()));
+    fields.put("outcome", text(card.getOutcome()));
     fields.put("attempts", number(card.getAttempts()));
     fields.put("created_by", text(card.getCreatedBy()));
     fields.put("create_time", text(stored.createTime().toString()));
@@ -97,7 +135,7 @@ final class Fold {
   }
 
   private static String word(CardState state) {
-    return state.name().substring("CARD_STATE_".length()).toLowerCase(java.util.Locale.ROOT);
+    return state.name().substring("CARD_STATE_".length()).toLowerCase(Locale.ROOT);
   }
 
   private static String render(Map<String, Value> fields) {
@@ -107,7 +145,10 @@ final class Fold {
     return text.toString();
   }
 
-  private static String plain(Value value) {
+  private static String plain(@Nullable Value value) {
+    if (value == null) {
+      return "";
+    }
     return switch (value.getKindCase()) {
       case NUMBER_VALUE -> Double.toString(value.getNumberValue());
       case LIST_VALUE ->

@@ -20,17 +20,24 @@ import java.util.TreeSet;
 /// looked at when an event tells of them, and all of them every 100 steps.
 final class Invariants {
 
+  /// What happens to cards that wait for others, whatever the limits.
+  private static final Set<String> FORCED =
+      Set.of("card.promoted", "card.retracted", "card.cancelled");
+
   private final Desk desk;
   private final List<BoardId> boards;
   private final Fold fold = new Fold();
   private final Map<CardId, Long> epochs = new HashMap<>();
   private final Set<CardId> touched = new TreeSet<>(Comparator.comparing(CardId::toString));
+  private final EdgeInvariants edges;
+  private boolean forced;
   private long sequence;
   private int steps;
 
   Invariants(Desk desk, List<BoardId> boards) {
     this.desk = desk;
     this.boards = boards;
+    edges = new EdgeInvariants(desk);
   }
 
   /// Checks everything.
@@ -44,8 +51,8 @@ final class Invariants {
     }
     (++steps % 100 == 0 ? cards() : touched.stream().map(desk::card).toList())
         .forEach(card -> checkCard(step, card));
-    boolean forced = done.startsWith("lapse") || done.startsWith("release");
-    if (!forced) {
+    edges.check(step, fold.edges());
+    if (!forced && !done.startsWith("lapse") && !done.startsWith("release")) {
       checkLimits(step, before);
     }
   }
@@ -70,8 +77,10 @@ final class Invariants {
     var events =
         desk.store().read(session -> EventStore.after(session, sequence, Integer.MAX_VALUE));
     touched.clear();
+    forced = false;
     for (var event : events) {
       if (event.kind().startsWith("card.")) {
+        forced |= FORCED.contains(event.kind());
         touched.add(CardId.parse(event.subject().substring(event.subject().lastIndexOf('/') + 1)));
       }
       assertThat(event.sequence()).as("%s: no gap", step).isEqualTo(++sequence);
@@ -87,7 +96,8 @@ final class Invariants {
         .read(session ->
             session
                 .sql(
-                    "SELECT board_id, column_id, COUNT(*) FROM card WHERE column_id <> '' GROUP BY 1, 2")
+                    "SELECT board_id, column_id, COUNT(*) FROM card WHERE column_id <> '' GROUP BY"
+                        + " 1, 2")
                 .list(r ->
                     held.put(r.getString(1) + "/" + r.getString(2), (int) r.getLong(3)) == null));
     return held;
@@ -138,7 +148,8 @@ final class Invariants {
             .read(session ->
                 session
                     .sql(
-                        "SELECT label, precedence, ready FROM card_label WHERE board_id = ? AND number = ?",
+                        "SELECT label, precedence, ready FROM card_label WHERE board_id = ? AND"
+                            + " number = ?",
                         card.id().board().value(),
                         card.id().number())
                     .list(r -> r.getString(1) + r.getLong(2) + r.getLong(3)));

@@ -62,6 +62,13 @@ final class StateMachineTest {
           Map.entry("fail by hand", (desk, id) -> desk.fail(id, 0)),
           Map.entry("cancel", Desk::cancel),
           Map.entry("reopen", Desk::reopen),
+          Map.entry(
+              "promote",
+              (desk, id) ->
+                  desk.store().write(tx -> desk.verbs().promote(tx, Desk.ANNA, id, "", false))),
+          Map.entry("link to an open parent", (desk, id) -> desk.link(desk.create("P").id(), id)),
+          Map.entry("its parents end", StateMachineTest::parentsEnd),
+          Map.entry("its parent is reopened", StateMachineTest::parentReopened),
           Map.entry("lapse", StateMachineTest::lapse),
           Map.entry("archive", StateMachineTest::archive),
           Map.entry(
@@ -78,6 +85,23 @@ final class StateMachineTest {
     desk.lapse(Desk.LONG_READY);
   }
 
+  /// Whatever can wait waits for one more first.
+  private static void parentsEnd(Desk desk, CardId id) {
+    if (desk.card(id).state() != CardState.RUNNING) {
+      desk.link(desk.create("P").id(), id);
+    }
+    for (var edge : desk.store().read(session -> desk.links().list(session, id, _ -> true))) {
+      desk.complete(edge.parent(), 0);
+    }
+  }
+
+  private static void parentReopened(Desk desk, CardId id) {
+    var parent = desk.create("P").id();
+    desk.complete(parent, 0);
+    desk.link(parent, id);
+    desk.reopen(parent);
+  }
+
   private static void archive(Desk desk, CardId id) {
     desk.store().write(tx -> desk.cards().archive(tx, Desk.ANNA, id));
   }
@@ -87,6 +111,7 @@ final class StateMachineTest {
     var id = desk.create("Card").id();
     switch (state) {
       case TRIAGE -> move("triage").on(desk, id);
+      case TODO -> desk.link(desk.create("P").id(), id);
       case READY -> {}
       case RUNNING -> desk.claim(id);
       case BLOCKED -> desk.block(id, 0);
@@ -155,7 +180,8 @@ final class StateMachineTest {
 
   @Test
   void diagram_hasTheEdgesOfTheTable() throws IOException {
-    var wanted = new TreeSet<String>(List.of("[*] triage create", "[*] ready create"));
+    var wanted =
+        new TreeSet<String>(List.of("[*] triage create", "[*] todo create", "[*] ready create"));
     table()
         .forEach((verb, cells) ->
             cells.forEach((from, to) -> {

@@ -36,6 +36,9 @@ public final class CardGroup implements Group {
         "fail",
         "cancel",
         "reopen",
+        "promote",
+        "link",
+        "unlink",
         "runs",
         "wait");
   }
@@ -59,6 +62,9 @@ public final class CardGroup implements Group {
       case "fail" -> new FailCard();
       case "cancel" -> new CancelCards();
       case "reopen" -> new ReopenCards();
+      case "promote" -> new PromoteCards();
+      case "link" -> new LinkCards();
+      case "unlink" -> new UnlinkCards();
       case "runs" -> new ListRuns();
       case "wait" -> new WaitForCards();
       default -> throw Group.unknown(name);

@@ -11,6 +11,7 @@ import dev.gazette.cli.output.Times;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.Edge;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,17 +38,21 @@ final class CardLines {
           "due_time",
           "repository_id",
           "column_id",
+          "parents",
           "request_id");
 
   private final Session session;
   private final String board;
   private final Card common;
+  private final List<Edge> parents;
 
   /// @param common what every card says where its line does not
-  CardLines(Session session, String board, Card common) {
+  /// @param parents what every card waits for where its line does not say
+  CardLines(Session session, String board, Card common, List<Edge> parents) {
     this.session = session;
     this.board = board;
     this.common = common;
+    this.parents = parents;
   }
 
   /// Makes the cards of a file; `-` is standard input.
@@ -110,7 +115,7 @@ final class CardLines {
     }
     var labels = object.get("labels");
     if (labels != null) {
-      card.clearLabels().addAllLabels(labels(labels));
+      card.clearLabels().addAllLabels(texts("labels", labels));
     }
     String due = text(object, "due_time", "");
     if (!due.isEmpty()) {
@@ -119,15 +124,22 @@ final class CardLines {
     return CreateCardRequest.newBuilder()
         .setBoardId(text(object, "board_id", board))
         .setCard(card)
+        .addAllParents(parents(object.get("parents")))
         .setRequestId(text(object, "request_id", ""))
         .build();
   }
 
-  private static List<String> labels(Object labels) {
-    if (labels instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+  private List<Edge> parents(@Nullable Object given) {
+    return given == null
+        ? parents
+        : texts("parents", given).stream().map(ParentSpecs::parse).toList();
+  }
+
+  private static List<String> texts(String key, Object value) {
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).toList();
     }
-    throw Failure.usage("`labels` must be a list of texts.");
+    throw Failure.usage("`%s` must be a list of texts.", key);
   }
 
   private static String text(Map<String, @Nullable Object> object, String key, String otherwise) {

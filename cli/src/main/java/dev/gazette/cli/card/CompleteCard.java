@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  gazette card complete OPS-42 --epoch 3 --summary 'renewed until 2027'"
+      "  gazette card complete OPS-42 --epoch 3 --summary 'renewed until 2027'",
+      "  gazette card complete OPS-43 --outcome approved"
     })
 final class CompleteCard implements Verb {
 
@@ -25,6 +26,12 @@ final class CompleteCard implements Verb {
 
   @Option(names = "--summary", paramLabel = "TEXT", description = "What came of it.")
   String summary = "";
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "WORD",
+      description = "A word for how it went, e.g. approved, that edges may ask for.")
+  String outcome = "";
 
   @Mixin final EpochOption epoch = new EpochOption();
 
@@ -37,6 +44,7 @@ final class CompleteCard implements Verb {
                 .setCardId(id)
                 .setEpoch(epoch.in(session))
                 .setSummary(summary)
+                .setOutcome(outcome)
                 .build());
     session.out().did(card, card.getId(), card.getId() + " completed");
   }

@@ -8,6 +8,8 @@ import dev.gazette.cli.frame.Verb;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.Edge;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +23,17 @@ import picocli.CommandLine.Parameters;
       "Puts a card on a board; with -f, one for each line of a file.",
       "",
       "A line is a JSON object: `title` is required; `board_id`, `body`, `priority`, `labels`,"
-          + " `assignee`, `due_time`, `repository_id`, `column_id` and `request_id` may be given."
-          + " Each card is printed as one line of JSON as soon as it is there; the first line that is"
-          + " refused ends the run. With a `request_id` in each line a run may be repeated."
+          + " `assignee`, `due_time`, `repository_id`, `column_id`, `parents` and `request_id` may"
+          + " be given. Each card is printed as one line of JSON as soon as it is there; the first"
+          + " line that is refused ends the run. With a `request_id` in each line a run may be"
+          + " repeated."
     },
     footer = {
       "",
       "Examples:",
       "  gazette card create 'Renew the certificate' --priority high --label ops --due 3d",
       "  gazette card create 'Write it up' --body-file notes.md",
+      "  gazette card create 'Roll back' --parent OPS-42:failure",
       "  gazette card create -f cards.ndjson --board ops"
     })
 final class CreateCards implements Verb {
@@ -52,6 +56,14 @@ final class CreateCards implements Verb {
       description = "The column to put it in; the board's first of state `ready` unless told.")
   @Nullable String column;
 
+  @Option(
+      names = "--parent",
+      paramLabel = "CARD[:CONDITION]",
+      description =
+          "What it waits for; may be repeated. CONDITION is success unless told, failure, always or"
+              + " the name of an outcome.")
+  List<String> parents = List.of();
+
   @Mixin final BoardOption board = new BoardOption();
   @Mixin final CardFields fields = new CardFields();
 
@@ -66,7 +78,7 @@ final class CreateCards implements Verb {
       common.setColumnId(column);
     }
     if (file != null) {
-      new CardLines(session, board.in(session), common.build()).create(file);
+      new CardLines(session, board.in(session), common.build(), parents()).create(file);
       return;
     }
     var card =
@@ -75,7 +87,12 @@ final class CreateCards implements Verb {
             CreateCardRequest.newBuilder()
                 .setBoardId(board.in(session))
                 .setCard(common.setTitle(title))
+                .addAllParents(parents())
                 .build());
     session.out().did(card, card.getId(), card.getId() + " created: " + card.getTitle());
+  }
+
+  private List<Edge> parents() {
+    return parents.stream().map(ParentSpecs::parse).toList();
   }
 }
