@@ -79,12 +79,15 @@ public final class CardGrpcService extends CardServiceImplBase {
     var column = BriefProtos.column(request);
     var parents = EdgeProtos.parents(request);
     var readable = EdgeProtos.readable();
-    write(
-        observer,
+    Operation<Card> create =
         tx ->
             parents.isEmpty()
                 ? cards.create(tx, actor, board, brief, column)
-                : links.create(tx, actor, board, brief, column, parents, readable));
+                : links.create(tx, actor, board, brief, column, parents, readable);
+    var key = CardKeyProtos.parse(request);
+    write(
+        observer,
+        key.isEmpty() ? create : tx -> CardKeys.once(tx, board, key.orElseThrow(), create));
   }
 
   @Override

@@ -154,7 +154,8 @@ public final class Cards {
     return Dependents.settle(transaction, actor, after, id);
   }
 
-  /// Takes a card out of sight; a lease on it ends. Refused with `CARD_NOT_FOUND`.
+  /// Takes a card out of sight; a lease on it ends, and its idempotency key is free. Refused with
+  /// `CARD_NOT_FOUND`.
   public Card archive(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var session = transaction.session();
     var before = get(transaction, id);
@@ -166,13 +167,15 @@ public final class Cards {
     if (before.state() == RUNNING) {
       Runs.end(session, id, before.epoch(), RunOutcome.ARCHIVED, "", transaction.now());
     }
+    CardKeys.free(session, id);
     transaction.append(actor, CardEvents.archived(after));
     Dependents.follow(transaction, actor, after);
     return after;
   }
 
-  /// Brings an archived card back to the state it had; one that was running comes back ready.
-  /// Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
+  /// Brings an archived card back to the state it had; one that was running comes back ready. It
+  /// has its idempotency key again, unless another card took it meanwhile. Refused with
+  /// `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
   public Card unarchive(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var before = get(transaction, id);
     var former = before.formerState();
@@ -184,6 +187,7 @@ public final class Cards {
     var column = Columns.enter(transaction, id.board(), state);
     var after = before.unarchived(state, column, transaction.now());
     CardStore.saveArchival(transaction, before, after);
+    CardKeys.takeBack(transaction.session(), id);
     transaction.append(actor, CardEvents.unarchived(after));
     Dependents.follow(transaction, actor, after);
     return Dependents.settle(transaction, actor, after, id);

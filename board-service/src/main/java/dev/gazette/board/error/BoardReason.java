@@ -13,6 +13,9 @@ public enum BoardReason implements Reason {
       Code.FAILED_PRECONDITION,
       "The column holds cards, so it cannot go or change its state; move them first."),
   CARD_NOT_FOUND(Code.NOT_FOUND, "There is no such card; list the cards of the board."),
+  IDEMPOTENCY_KEY_REUSED(
+      Code.ALREADY_EXISTS,
+      "A card lives under this idempotency key that was made from another request; choose another key."),
   CARD_STATE_WRONG(
       Code.FAILED_PRECONDITION,
       "The card's state does not allow it; the sentence names the state and what does."),

@@ -15,14 +15,8 @@ import dev.gazette.proto.board.v1.CompleteCardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Many workers at once, through the whole server.
 final class ConcurrentClaimTest {
-
-  private static final int WORKERS = 64;
 
   @TempDir Path folder;
   private BoardServer board;
@@ -59,32 +51,12 @@ final class ConcurrentClaimTest {
         .getId();
   }
 
-  /// What each of 64 workers got, all let go at the same moment.
-  private <T> List<T> atOnce(Callable<T> work) throws Exception {
-    var barrier = new CyclicBarrier(WORKERS);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var futures = new ArrayList<Future<T>>();
-      for (int i = 0; i < WORKERS; i++) {
-        futures.add(
-            threads.submit(() -> {
-              barrier.await();
-              return work.call();
-            }));
-      }
-      var results = new ArrayList<T>();
-      for (var future : futures) {
-        results.add(future.get());
-      }
-      return results;
-    }
-  }
-
   @Test
   void claim_by64AtOnce_oneWins() throws Exception {
     String id = create();
     var claim = ClaimCardRequest.newBuilder().setCardId(id).build();
     var outcomes =
-        atOnce(() -> {
+        Crowd.atOnce(() -> {
           try {
             cards.claimCard(claim);
             return "WON";
@@ -93,7 +65,7 @@ final class ConcurrentClaimTest {
           }
         });
     assertThat(outcomes).filteredOn("WON"::equals).hasSize(1);
-    assertThat(outcomes).filteredOn(CARD_HELD.name()::equals).hasSize(WORKERS - 1);
+    assertThat(outcomes).filteredOn(CARD_HELD.name()::equals).hasSize(Crowd.SIZE - 1);
   }
 
   @Test
@@ -102,7 +74,7 @@ final class ConcurrentClaimTest {
       create();
     }
     Set<String> taken = ConcurrentHashMap.newKeySet();
-    var done = atOnce(() -> work(taken)).stream().mapToInt(Integer::intValue).sum();
+    var done = Crowd.atOnce(() -> work(taken)).stream().mapToInt(Integer::intValue).sum();
     assertThat(done).isEqualTo(200);
     assertThat(taken).hasSize(200);
   }

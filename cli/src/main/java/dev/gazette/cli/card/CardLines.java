@@ -39,6 +39,7 @@ final class CardLines {
           "repository_id",
           "column_id",
           "parents",
+          "idempotency_key",
           "request_id");
 
   private final Session session;
@@ -125,6 +126,7 @@ final class CardLines {
         .setBoardId(text(object, "board_id", board))
         .setCard(card)
         .addAllParents(parents(object.get("parents")))
+        .setIdempotencyKey(text(object, "idempotency_key", ""))
         .setRequestId(text(object, "request_id", ""))
         .build();
   }

@@ -23,10 +23,11 @@ import picocli.CommandLine.Parameters;
       "Puts a card on a board; with -f, one for each line of a file.",
       "",
       "A line is a JSON object: `title` is required; `board_id`, `body`, `priority`, `labels`,"
-          + " `assignee`, `due_time`, `repository_id`, `column_id`, `parents` and `request_id` may"
-          + " be given. Each card is printed as one line of JSON as soon as it is there; the first"
-          + " line that is refused ends the run. With a `request_id` in each line a run may be"
-          + " repeated."
+          + " `assignee`, `due_time`, `repository_id`, `column_id`, `parents`, `idempotency_key` and `request_id`"
+          + " may be given."
+          + " Each card is printed as one line of JSON as soon as it is there; the first line that is"
+          + " refused ends the run. With an `idempotency_key` in each line a run may be repeated at any"
+          + " time, with a `request_id` for a day."
     },
     footer = {
       "",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  gazette card create 'Renew the certificate' --priority high --label ops --due 3d",
       "  gazette card create 'Write it up' --body-file notes.md",
       "  gazette card create 'Roll back' --parent OPS-42:failure",
+      "  gazette card create 'Close the books of May' --key books-2026-05",
       "  gazette card create -f cards.ndjson --board ops"
     })
 final class CreateCards implements Verb {
@@ -64,6 +66,15 @@ final class CreateCards implements Verb {
               + " the name of an outcome.")
   List<String> parents = List.of();
 
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "Makes one card, however often it is run by whomever: a card that lives under this key on"
+              + " the board is answered, unless it was made from other words (a --due like 3d is other"
+              + " each time).")
+  String key = "";
+
   @Mixin final BoardOption board = new BoardOption();
   @Mixin final CardFields fields = new CardFields();
 
@@ -78,6 +89,9 @@ final class CreateCards implements Verb {
       common.setColumnId(column);
     }
     if (file != null) {
+      if (!key.isEmpty()) {
+        throw Failure.usage("Give each line of the file an `idempotency_key`, not --key.");
+      }
       new CardLines(session, board.in(session), common.build(), parents()).create(file);
       return;
     }
@@ -88,8 +102,10 @@ final class CreateCards implements Verb {
                 .setBoardId(board.in(session))
                 .setCard(common.setTitle(title))
                 .addAllParents(parents())
+                .setIdempotencyKey(key)
                 .build());
-    session.out().did(card, card.getId(), card.getId() + " created: " + card.getTitle());
+    String did = key.isEmpty() ? " created: " : " is the card of key " + key + ": ";
+    session.out().did(card, card.getId(), card.getId() + did + card.getTitle());
   }
 
   private List<Edge> parents() {
