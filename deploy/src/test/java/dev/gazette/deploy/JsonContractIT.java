@@ -15,6 +15,7 @@ import dev.gazette.proto.board.v1.Board;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.Column;
+import dev.gazette.proto.board.v1.Comment;
 import dev.gazette.proto.board.v1.Edge;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
@@ -45,6 +46,7 @@ final class JsonContractIT {
   private static final Shape EDGE = Shape.of(Edge.getDefaultInstance());
   private static final Shape CLAIM = Shape.of(Claim.getDefaultInstance());
   private static final Shape PAUSE = Shape.of(Pause.getDefaultInstance());
+  private static final Shape COMMENT = Shape.of(Comment.getDefaultInstance());
   private static final Shape REPOSITORY = Shape.of(Repository.getDefaultInstance());
   private static final Shape WRITE = Shape.of(GovernedWrite.getDefaultInstance());
   private static final Shape TOKEN = Shape.of(Token.getDefaultInstance());
@@ -122,6 +124,8 @@ final class JsonContractIT {
           row(
               "card runs WALK-1",
               Shape.of(dev.gazette.proto.board.v1.Run.getDefaultInstance()).page()),
+          row("card comment WALK-1 well done", COMMENT),
+          row("card comments WALK-1", COMMENT.page()),
           row("card wait WALK-1 --for done --timeout 20s", CARD),
           row("card claim --next", CLAIM),
           row("card release WALK-2 --epoch 1", CARD),

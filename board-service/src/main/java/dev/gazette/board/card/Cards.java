@@ -60,6 +60,17 @@ public final class Cards {
     }
   }
 
+  /// Refuses with `CARD_NOT_FOUND` or `LEASE_LOST` unless the lease of this epoch holds the card.
+  ///
+  /// @param verb what is refused, as in "Cannot comment on OPS-1"
+  public void requireLease(Transaction transaction, CardId id, long epoch, String verb)
+      throws SQLException {
+    var card = get(transaction, id);
+    if (!(Standing.of(card, epoch) instanceof Standing.Holder)) {
+      throw Standing.lost(verb, card, epoch);
+    }
+  }
+
   static Refusal notFound(CardId id) {
     return CARD_NOT_FOUND.because(
         "There is no card %s; list the cards of board %s.", id, id.board());

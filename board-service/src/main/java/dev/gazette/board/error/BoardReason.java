@@ -16,6 +16,8 @@ public enum BoardReason implements Reason {
   IDEMPOTENCY_KEY_REUSED(
       Code.ALREADY_EXISTS,
       "A card lives under this idempotency key that was made from another request; choose another key."),
+  COMMENTS_FULL(
+      Code.FAILED_PRECONDITION, "The card has as many comments as it takes; go on in a new card."),
   CARD_STATE_WRONG(
       Code.FAILED_PRECONDITION,
       "The card's state does not allow it; the sentence names the state and what does."),

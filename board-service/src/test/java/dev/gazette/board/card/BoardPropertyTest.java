@@ -9,6 +9,7 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.Column;
+import dev.gazette.board.comment.Comments;
 import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Otherwise;
 import dev.gazette.platform.error.Refusal;
@@ -72,7 +73,7 @@ final class BoardPropertyTest {
 
     /// Does something and tells what; a refusal is told as `refused …`.
     String step() {
-      int kind = known.size() < 3 ? 0 : random.nextInt(22);
+      int kind = known.size() < 3 ? 0 : random.nextInt(23);
       try {
         return switch (kind) {
           case 0, 1 -> create();
@@ -95,6 +96,7 @@ final class BoardPropertyTest {
           case 17 -> createAfter();
           case 18, 19 -> link();
           case 20 -> unlink();
+          case 21 -> comment();
           default -> limit();
         };
       } catch (Refusal refusal) {
@@ -221,6 +223,13 @@ final class BoardPropertyTest {
       var edges = desk.store().read(session -> desk.links().list(session, child, _ -> true));
       var parent = edges.isEmpty() ? any() : pick(edges).parent();
       return "unlink " + desk.unlink(parent, child);
+    }
+
+    private String comment() {
+      var id = any();
+      long epoch = epoch(id);
+      desk.store().write(tx -> new Comments(desk.cards()).create(tx, ANNA, id, "hm", epoch));
+      return "comment " + id;
     }
 
     private String release() {

@@ -4,6 +4,8 @@ import dev.gazette.board.board.BoardGrpcService;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.dispatch.DispatchGrpcService;
 import dev.gazette.board.dispatch.Pauses;
+import dev.gazette.board.comment.CommentGrpcService;
+import dev.gazette.board.comment.Comments;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestServer;
 import dev.gazette.proto.board.v1.Board;
@@ -32,6 +34,7 @@ public final class BoardServer implements AutoCloseable {
                 List.of(
                     new BoardGrpcService(it.calls(), boards),
                     new DispatchGrpcService(it.calls(), new Pauses(boards)),
+                    new CommentGrpcService(it.calls(), cards, new Comments(cards)),
                     new CardGrpcService(
                         it.calls(),
                         cards,

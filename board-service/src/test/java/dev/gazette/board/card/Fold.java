@@ -24,6 +24,9 @@ final class Fold {
   void add(Event event) {
     if (event.kind().startsWith("card.")) {
       String id = event.subject().substring(event.subject().lastIndexOf('/') + 1);
+      if (event.kind().equals("card.commented")) {
+        return; // A comment is no part of its card.
+      }
       var card = cards.computeIfAbsent(id, _ -> new HashMap<>());
       card.putAll(payload(event).getFieldsMap());
       card.remove("note");

@@ -40,6 +40,8 @@ public final class CardGroup implements Group {
         "link",
         "unlink",
         "runs",
+        "comment",
+        "comments",
         "wait");
   }
 
@@ -66,6 +68,8 @@ public final class CardGroup implements Group {
       case "link" -> new LinkCards();
       case "unlink" -> new UnlinkCards();
       case "runs" -> new ListRuns();
+      case "comment" -> new CommentOnCard();
+      case "comments" -> new ListComments();
       case "wait" -> new WaitForCards();
       default -> throw Group.unknown(name);
     };

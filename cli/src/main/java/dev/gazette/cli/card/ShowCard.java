@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows a card, what it waits for, and what waits for it.",
+      "Shows a card, what it waits for, and what waits for it; to a person also its last five"
+          + " comments.",
       "",
       "With --json: the card, with `parents` and `children`, the edges to it and from it."
     },
@@ -57,6 +58,7 @@ final class ShowCard implements Verb {
     out.show(shown, shown.getId());
     list(session, parents, "waits for", Edge::getParentId);
     list(session, children, "awaited by", Edge::getChildId);
+    Talk.printNewest(session, shown.getId());
   }
 
   private static List<Edge> edges(Session session, String id) {

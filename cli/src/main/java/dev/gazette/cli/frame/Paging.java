@@ -56,6 +56,11 @@ public final class Paging {
   public static <R> void print(
       Session session, Page<R> page, Function<? super R, String> id, Table<R> table) {
     session.out().list(page.items(), page.next(), id, table);
+    tellOfMore(session, page);
+  }
+
+  /// Tells a person when there is more than a page.
+  public static void tellOfMore(Session session, Page<?> page) {
     if (!page.next().isEmpty()) {
       session.note("There is more: add --all, or --page-token " + page.next());
     }
