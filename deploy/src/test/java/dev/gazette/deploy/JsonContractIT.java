@@ -19,6 +19,7 @@ import dev.gazette.proto.board.v1.Comment;
 import dev.gazette.proto.board.v1.Edge;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
+import dev.gazette.proto.board.v1.SearchHit;
 import dev.gazette.proto.common.v1.Event;
 import dev.gazette.proto.governor.v1.FoundRepository;
 import dev.gazette.proto.governor.v1.GovernedWrite;
@@ -116,6 +117,7 @@ final class JsonContractIT {
           row("card promote WALK-3 --dry-run", CARD),
           row("card cancel WALK-3", CARD),
           row("card list", CARD.page()),
+          row("card search a", Shape.of(SearchHit.getDefaultInstance()).page()),
           row("card update WALK-1 --title Renewed", CARD),
           row("card move WALK-2 ready", CARD),
           row("card claim WALK-1 --worker me", CLAIM),

@@ -106,6 +106,11 @@ public final class Boards {
     return boards;
   }
 
+  /// The ids of all boards that somebody may see, in order.
+  public List<BoardId> ids(Session session, Predicate<BoardId> visible) throws SQLException {
+    return BoardStore.ids(session, "", Integer.MAX_VALUE).stream().filter(visible).toList();
+  }
+
   /// What to change of a board; empty for what stays.
   ///
   /// @param etag of the board as the caller read it; empty to change whatever is there

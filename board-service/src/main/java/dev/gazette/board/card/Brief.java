@@ -57,6 +57,11 @@ public record Brief(
         change.repositoryId().orElse(repositoryId));
   }
 
+  /// All that it says in words.
+  public String text() {
+    return title + "\n" + body;
+  }
+
   /// All values.
   Payload payload() {
     return Payload.of("title", title)

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Cards between the wire and the operations.
-final class CardProtos {
+public final class CardProtos {
 
   private static final int LONGEST_WORKER = 200;
   private static final int LONGEST_NOTE = 1_000;
@@ -90,7 +90,8 @@ final class CardProtos {
     return EdgeProtos.outcome(word, false);
   }
 
-  static dev.gazette.proto.board.v1.Card render(Card card) {
+  /// A card for the wire.
+  public static dev.gazette.proto.board.v1.Card render(Card card) {
     var brief = card.brief();
     var column = card.column();
     var lease = card.lease();

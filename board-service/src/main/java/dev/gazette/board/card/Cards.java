@@ -19,6 +19,7 @@ import dev.gazette.board.board.Columns;
 import dev.gazette.board.edge.EdgeStore;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
+import dev.gazette.board.text.Texts;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Session;
@@ -118,6 +119,7 @@ public final class Cards {
     }
     var card = Card.create(id, brief, state, column, actor.name(), transaction.now());
     CardStore.insert(transaction, card);
+    Texts.insert(transaction, id, brief.text());
     transaction.append(actor, CardEvents.created(card));
     return card;
   }
@@ -135,6 +137,9 @@ public final class Cards {
     }
     var after = before.edited(brief, transaction.now());
     CardStore.saveBrief(transaction, before, after);
+    if (!brief.text().equals(before.brief().text())) {
+      Texts.replace(transaction, id, before.brief().text(), brief.text());
+    }
     transaction.append(actor, CardEvents.updated(before, after));
     return after;
   }

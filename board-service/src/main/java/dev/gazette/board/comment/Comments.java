@@ -4,6 +4,7 @@ import static dev.gazette.board.error.BoardReason.COMMENTS_FULL;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.Cards;
+import dev.gazette.board.text.Texts;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.event.Lane;
 import dev.gazette.platform.event.NewEvent;
@@ -47,6 +48,7 @@ public final class Comments {
     }
     var comment = new Comment(card, id, actor.name(), text, epoch, transaction.now());
     CommentStore.insert(session, comment);
+    Texts.comment(transaction, card, id, text);
     transaction.append(actor, event(comment));
     return comment;
   }

@@ -2,10 +2,12 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardGrpcService;
 import dev.gazette.board.board.Boards;
-import dev.gazette.board.dispatch.DispatchGrpcService;
-import dev.gazette.board.dispatch.Pauses;
 import dev.gazette.board.comment.CommentGrpcService;
 import dev.gazette.board.comment.Comments;
+import dev.gazette.board.dispatch.DispatchGrpcService;
+import dev.gazette.board.dispatch.Pauses;
+import dev.gazette.board.search.SearchGrpcService;
+import dev.gazette.board.search.Searches;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestServer;
 import dev.gazette.proto.board.v1.Board;
@@ -34,6 +36,8 @@ public final class BoardServer implements AutoCloseable {
                 List.of(
                     new BoardGrpcService(it.calls(), boards),
                     new DispatchGrpcService(it.calls(), new Pauses(boards)),
+                    new SearchGrpcService(
+                        it.calls(), boards, new Searches(cards, new Comments(cards))),
                     new CommentGrpcService(it.calls(), cards, new Comments(cards)),
                     new CardGrpcService(
                         it.calls(),

@@ -23,6 +23,7 @@ public final class CardGroup implements Group {
         "create",
         "show",
         "list",
+        "search",
         "update",
         "move",
         "archive",
@@ -51,6 +52,7 @@ public final class CardGroup implements Group {
       case "create" -> new CreateCards();
       case "show" -> new ShowCard();
       case "list" -> new ListCards();
+      case "search" -> new SearchCards();
       case "update" -> new UpdateCard();
       case "move" -> new MoveCard();
       case "archive" -> new ArchiveCards();

@@ -1,0 +1,126 @@
+package dev.gazette.board.search;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardId;
+import dev.gazette.platform.store.Dialect;
+import dev.gazette.platform.store.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The SQL of searches. The two dialects differ in how they match, and in how a term is written.
+final class SearchStore {
+
+  private static final int PART_BITS = 24;
+
+  private SearchStore() {}
+
+  /// A card that was found.
+  ///
+  /// @param row its own, rising with the time it was made
+  record Found(long row, CardId card) {}
+
+  /// The cards that a query finds below a row, newest first.
+  static List<Found> find(
+      Session session, SearchQuery query, SearchFilter filter, long below, int limit)
+      throws SQLException {
+    if (filter.boards().isPresent() && filter.boards().get().isEmpty()) {
+      return List.of();
+    }
+    var conditions = new ArrayList<String>(List.of("s.id < ?"));
+    var parameters = new ArrayList<Object>(List.of(below));
+    match(session.dialect(), "IN", query.wanted(), conditions, parameters);
+    match(session.dialect(), "NOT IN", query.unwanted(), conditions, parameters);
+    among(filter, conditions, parameters);
+    parameters.add(limit);
+    return session
+        .sql(
+            """
+            SELECT s.id, s.board_id, s.number FROM search_card s
+              JOIN card ON card.board_id = s.board_id AND card.number = s.number
+             WHERE %s ORDER BY s.id DESC LIMIT ?
+            """
+                .formatted(String.join(" AND ", conditions)),
+            parameters.toArray())
+        .list(rows ->
+            new Found(
+                rows.getLong(1), new CardId(new BoardId(rows.getString(2)), rows.getLong(3))));
+  }
+
+  private static void match(
+      Dialect dialect,
+      String in,
+      List<Term> terms,
+      List<String> conditions,
+      List<Object> parameters) {
+    for (var term : terms) {
+      conditions.add(
+          "s.id %s (SELECT rowid >> %d FROM search_text WHERE %s)"
+              .formatted(in, PART_BITS, matches(dialect)));
+      parameters.add(text(dialect, term));
+    }
+  }
+
+  private static void among(SearchFilter filter, List<String> conditions, List<Object> parameters) {
+    filter
+        .boards()
+        .ifPresent(boards -> {
+          conditions.add(
+              "s.board_id IN (%s)"
+                  .formatted(String.join(", ", Collections.nCopies(boards.size(), "?"))));
+          boards.forEach(board -> parameters.add(board.value()));
+        });
+    conditions.add(
+        filter.states().stream()
+            .sorted()
+            .map(state -> "'" + state.name() + "'")
+            .collect(Collectors.joining(", ", "card.state IN (", ")")));
+    if (!filter.assignee().isEmpty()) {
+      conditions.add("card.assignee = ?");
+      parameters.add(filter.assignee());
+    }
+    if (!filter.repositoryId().isEmpty()) {
+      conditions.add("card.repository_id = ?");
+      parameters.add(filter.repositoryId());
+    }
+    if (!filter.label().isEmpty()) {
+      conditions.add(
+          """
+          EXISTS (SELECT 1 FROM card_label l
+                   WHERE l.board_id = s.board_id AND l.number = s.number AND l.label = ?)
+          """);
+      parameters.add(filter.label());
+    }
+  }
+
+  /// The first part of a card's text in which one of the terms stands.
+  static long firstPart(Session session, long row, List<Term> terms) throws SQLException {
+    var dialect = session.dialect();
+    String either = dialect == Dialect.SQLITE ? " OR " : " | ";
+    long first = row << PART_BITS;
+    return session
+            .sql(
+                "SELECT MIN(rowid) FROM search_text WHERE %s AND rowid >= ? AND rowid < ?"
+                    .formatted(matches(dialect)),
+                terms.stream().map(term -> text(dialect, term)).collect(Collectors.joining(either)),
+                first,
+                first + (1L << PART_BITS))
+            .number()
+        - first;
+  }
+
+  private static String matches(Dialect dialect) {
+    return dialect == Dialect.SQLITE ? "search_text MATCH ?" : "words @@ CAST(? AS tsquery)";
+  }
+
+  /// A term as the dialect reads it. Its words hold neither quotes nor backslashes.
+  private static String text(Dialect dialect, Term term) {
+    if (dialect == Dialect.SQLITE) {
+      return "\"" + String.join(" ", term.words()) + "\"" + (term.prefix() ? " *" : "");
+    }
+    return term.words().stream().collect(Collectors.joining("' <-> '", "('", "'"))
+        + (term.prefix() ? ":*)" : ")");
+  }
+}
