@@ -6,6 +6,7 @@ import dev.gazette.cli.ask.ModelGroup;
 import dev.gazette.cli.auth.AuthGroup;
 import dev.gazette.cli.board.BoardGroup;
 import dev.gazette.cli.card.CardGroup;
+import dev.gazette.cli.card.ListInbox;
 import dev.gazette.cli.completion.Complete;
 import dev.gazette.cli.completion.Completion;
 import dev.gazette.cli.dispatch.DispatchGroup;
@@ -59,6 +60,7 @@ public final class Gazette extends Globals implements Group {
         "uninstall",
         "board",
         "card",
+        "inbox",
         "dispatch",
         "repo",
         "env",
@@ -84,6 +86,7 @@ public final class Gazette extends Globals implements Group {
       case "status" -> new Status();
       case "board" -> new BoardGroup();
       case "card" -> new CardGroup();
+      case "inbox" -> new ListInbox();
       case "dispatch" -> new DispatchGroup();
       case "repo" -> new RepoGroup();
       case "env" -> new EnvGroup();

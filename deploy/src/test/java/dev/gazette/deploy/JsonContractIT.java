@@ -17,6 +17,7 @@ import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.Column;
 import dev.gazette.proto.board.v1.Comment;
 import dev.gazette.proto.board.v1.Edge;
+import dev.gazette.proto.board.v1.InboxItem;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
 import dev.gazette.proto.board.v1.SearchHit;
@@ -131,7 +132,12 @@ final class JsonContractIT {
           row("card wait WALK-1 --for done --timeout 20s", CARD),
           row("card claim --next", CLAIM),
           row("card release WALK-2 --epoch 1", CARD),
-          row("card block WALK-2 why", CARD),
+          row("card block WALK-2 why --kind transient", CARD),
+          row("inbox", Shape.of(InboxItem.getDefaultInstance()).page()),
+          row("card unblock WALK-2", CARD),
+          row("card review WALK-2 --reviewer eve --summary look", CARD),
+          row("card changes WALK-2 shorter", CARD),
+          row("card schedule WALK-2 --in 3d --reason why", CARD),
           row("card unblock WALK-2", CARD),
           row("card fail WALK-2 why", CARD),
           row("card reopen WALK-2", CARD),

@@ -62,6 +62,11 @@ public record Brief(
     return title + "\n" + body;
   }
 
+  /// The brief with another assignee.
+  Brief assignedTo(String other) {
+    return new Brief(title, body, priority, labels, other, dueTime, repositoryId);
+  }
+
   /// All values.
   Payload payload() {
     return Payload.of("title", title)

@@ -4,6 +4,7 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.board.Masks;
+import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.field.Fields;
 import dev.gazette.proto.board.v1.CreateCardRequest;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
@@ -26,6 +27,8 @@ final class BriefProtos {
   private static final Set<String> WRITABLE =
       Set.of("title", "body", "priority", "labels", "assignee", "due_time", "repository_id");
 
+  private static final Set<String> GIVEN_ONCE = Set.of("column_id", "wake_time");
+
   private BriefProtos() {}
 
   /// The brief of a new card; refused when the request says what only verbs may.
@@ -34,7 +37,7 @@ final class BriefProtos {
     for (var field : card.getAllFields().keySet()) {
       String name = field.getName();
       if (!WRITABLE.contains(name)
-          && !name.equals("column_id")
+          && !GIVEN_ONCE.contains(name)
           && !(name.equals("board_id") && card.getBoardId().equals(request.getBoardId()))) {
         throw INVALID_ARGUMENT.because(
             "card.%s cannot be given for a new card; leave it empty.", name);
@@ -54,6 +57,16 @@ final class BriefProtos {
   static Optional<ColumnId> column(CreateCardRequest request) {
     String id = request.getCard().getColumnId();
     return id.isEmpty() ? Optional.empty() : Optional.of(new ColumnId(id));
+  }
+
+  /// How long a new card waits; empty for one that need not.
+  static Optional<Schedule> schedule(CreateCardRequest request) {
+    var card = request.getCard();
+    if (card.hasWakeTime() && request.getParentsCount() > 0) {
+      throw INVALID_ARGUMENT.because(
+          "A new card waits for parents or for card.wake_time, not both; schedule it when they have ended.");
+    }
+    return Fields.time("card.wake_time", card.hasWakeTime(), card.getWakeTime()).map(Schedule::new);
   }
 
   static Brief.Change change(UpdateCardRequest request) {
@@ -94,6 +107,12 @@ final class BriefProtos {
 
   private static String assignee(dev.gazette.proto.board.v1.Card card) {
     return Fields.line("card.assignee", card.getAssignee(), LONGEST_ASSIGNEE);
+  }
+
+  /// The reviewer that a request names; empty for none.
+  static Optional<String> reviewer(String name) {
+    String line = Fields.line("reviewer", name, LONGEST_ASSIGNEE);
+    return line.isEmpty() ? Optional.empty() : Optional.of(line);
   }
 
   private static Optional<Instant> dueTime(dev.gazette.proto.board.v1.Card card) {

@@ -5,6 +5,10 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Column;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.run.Lease;
+import dev.gazette.board.waiting.Review;
+import dev.gazette.board.waiting.Schedule;
+import dev.gazette.board.waiting.Stop;
+import dev.gazette.board.waiting.Waits;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param state all that the kernel reads
 /// @param column where it is drawn; null when archived
 /// @param formerState the state that an archived card had; null for all others
-/// @param reason why it is blocked, failed or cancelled, or was when it was archived; empty in
-///   other states
+/// @param reason why it is scheduled, blocked, failed or cancelled, or was when it was archived;
+///   empty in other states
 /// @param summary what came of it
 /// @param outcome the word that it was completed with; empty for none
 /// @param children how many cards wait for it
 /// @param lease what it is held under; null unless it runs
 /// @param epoch of its newest run; 0 before the first
 /// @param attempts how often it was claimed
+/// @param waits what it waits for beside other cards, and remembers of that
 /// @param version how often it was written
 public record Card(
     CardId id,
@@ -36,6 +41,7 @@ public record Card(
     @Nullable Lease lease,
     long epoch,
     int attempts,
+    Waits waits,
     String createdBy,
     Instant createTime,
     Instant updateTime,
@@ -45,7 +51,23 @@ public record Card(
   static Card create(
       CardId id, Brief brief, CardState state, ColumnId column, String by, Instant now) {
     return new Card(
-        id, brief, state, column, null, "", "", "", 0, null, 0, 0, by, now, now, Version.FIRST);
+        id,
+        brief,
+        state,
+        column,
+        null,
+        "",
+        "",
+        "",
+        0,
+        null,
+        0,
+        0,
+        Waits.NONE,
+        by,
+        now,
+        now,
+        Version.FIRST);
   }
 
   /// It says something else.
@@ -63,6 +85,7 @@ public record Card(
         lease,
         epoch,
         attempts,
+        waits,
         createdBy,
         createTime,
         now,
@@ -94,6 +117,50 @@ public record Card(
   /// It is stopped for a reason.
   Card blocked(ColumnId to, String reason, Instant now) {
     return moved(CardState.BLOCKED, to, null, reason, summary, "", null, epoch, attempts, now);
+  }
+
+  /// It waits for a review.
+  Card inReview(ColumnId to, Review review, long run, Instant now) {
+    return moved(CardState.REVIEW, to, null, "", summary, "", null, run, attempts, now)
+        .waiting(waits.reviewed(review));
+  }
+
+  /// It is to be done again, after a review.
+  Card returned(ColumnId to, long run, Instant now) {
+    return moved(CardState.READY, to, null, "", summary, "", null, run, attempts, now);
+  }
+
+  /// It remembers how it was stopped.
+  Card stopped(Stop stop) {
+    return waiting(waits.stopped(stop));
+  }
+
+  /// It waits for a time.
+  Card scheduled(ColumnId to, Schedule schedule, String why, Instant now) {
+    return moved(CardState.SCHEDULED, to, null, why, summary, "", null, epoch, attempts, now)
+        .waiting(waits.until(schedule));
+  }
+
+  /// It waits for something, from the start.
+  Card waiting(Waits next) {
+    return new Card(
+        id,
+        brief,
+        state,
+        column,
+        formerState,
+        reason,
+        summary,
+        outcome,
+        children,
+        lease,
+        epoch,
+        attempts,
+        next,
+        createdBy,
+        createTime,
+        updateTime,
+        version);
   }
 
   /// It ended otherwise than well.
@@ -129,6 +196,7 @@ public record Card(
         renewed,
         epoch,
         attempts,
+        waits,
         createdBy,
         createTime,
         now,
@@ -159,6 +227,7 @@ public record Card(
         by,
         run,
         claims,
+        waits.in(next),
         createdBy,
         createTime,
         now,

@@ -2,14 +2,17 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.edge.Edge;
 import dev.gazette.board.run.Lease;
+import dev.gazette.board.waiting.Review;
+import dev.gazette.board.waiting.Schedule;
+import dev.gazette.board.waiting.Stop;
 import dev.gazette.platform.event.Lane;
 import dev.gazette.platform.event.NewEvent;
 import dev.gazette.platform.event.Payload;
 import org.jspecify.annotations.Nullable;
 
 /// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
-/// does not run has no lease, and one that is not blocked or has not ended shows no reason,
-/// whatever earlier events told; one that is not done has no outcome.
+/// does not run has no lease, and one that is not scheduled or blocked, or has not ended, shows no
+/// reason, whatever earlier events told; one that is not done has no outcome.
 final class CardEvents {
 
   private CardEvents() {}
@@ -18,7 +21,7 @@ final class CardEvents {
     return event(
         "card.created",
         card,
-        place(card, card.brief().payload())
+        scheduled(card, place(card, card.brief().payload()))
             .and("created_by", card.createdBy())
             .and("create_time", card.createTime()));
   }
@@ -57,8 +60,14 @@ final class CardEvents {
             .and("epoch", card.epoch()));
   }
 
-  static NewEvent blocked(Card card) {
-    return event("card.blocked", card, place(card).and("block_reason", card.reason()));
+  /// Tells of a stop: that the card is blocked, or that it went to triage since it always is.
+  static NewEvent stopped(Card card, Stop stop, String reason) {
+    return stop.loops()
+        ? event(
+            "card.block_loop",
+            card,
+            stop.in(place(card)).and("times", stop.times()).and("reason", reason))
+        : event("card.blocked", card, stop.in(place(card)).and("block_reason", reason));
   }
 
   static NewEvent failed(Card card) {
@@ -94,6 +103,36 @@ final class CardEvents {
 
   static NewEvent reopened(Card card) {
     return event("card.reopened", card, place(card));
+  }
+
+  static NewEvent scheduled(Card card) {
+    return event("card.scheduled", card, scheduled(card, place(card)));
+  }
+
+  private static Payload scheduled(Card card, Payload payload) {
+    @Nullable Schedule schedule = card.waits().schedule();
+    return schedule == null ? payload : schedule.in(payload).and("schedule_reason", card.reason());
+  }
+
+  static NewEvent reviewRequested(Card card, Review review) {
+    return event(
+        "card.review_requested",
+        card,
+        review.in(place(card)).and("assignee", card.brief().assignee()).and("epoch", card.epoch()));
+  }
+
+  static NewEvent changesRequested(Card card, String reason) {
+    return event(
+        "card.changes_requested",
+        card,
+        place(card)
+            .and("assignee", card.brief().assignee())
+            .and("epoch", card.epoch())
+            .and("reason", reason));
+  }
+
+  static NewEvent woken(Card card) {
+    return event("card.woken", card, place(card));
   }
 
   static NewEvent unblocked(Card card) {

@@ -77,12 +77,13 @@ public final class CardGrpcService extends CardServiceImplBase {
     var board = new BoardId(request.getBoardId());
     var brief = BriefProtos.parse(request);
     var column = BriefProtos.column(request);
+    var schedule = BriefProtos.schedule(request);
     var parents = EdgeProtos.parents(request);
     var readable = EdgeProtos.readable();
     Operation<Card> create =
         tx ->
             parents.isEmpty()
-                ? cards.create(tx, actor, board, brief, column)
+                ? cards.create(tx, actor, board, brief, column, schedule)
                 : links.create(tx, actor, board, brief, column, parents, readable);
     var key = CardKeyProtos.parse(request);
     write(
@@ -180,7 +181,12 @@ public final class CardGrpcService extends CardServiceImplBase {
   public void claimNextCard(ClaimNextCardRequest request, StreamObserver<Claim> observer) {
     var actor = Calls.actor();
     var board = new BoardId(request.getBoardId());
-    var wanted = new Wanted(request.getLabel(), request.getRepositoryId(), request.getAssignee());
+    var wanted =
+        new Wanted(
+            request.getLabel(),
+            request.getRepositoryId(),
+            request.getAssignee(),
+            request.getReview());
     var terms =
         CardProtos.terms(
             request.getWorker(), request.hasLeaseDuration(), request.getLeaseDuration(), actor);
@@ -220,8 +226,9 @@ public final class CardGrpcService extends CardServiceImplBase {
     var actor = Calls.actor();
     var id = CardId.parse(request.getCardId());
     long epoch = CardProtos.anyEpoch(request.getEpoch());
+    var kind = CardProtos.kind(request.getKind());
     String reason = CardProtos.requiredReason(request.getReason());
-    write(observer, tx -> verbs.block(tx, actor, id, epoch, reason));
+    write(observer, tx -> verbs.block(tx, actor, id, epoch, kind, reason));
   }
 
   @Override

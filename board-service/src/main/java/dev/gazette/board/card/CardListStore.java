@@ -1,15 +1,20 @@
 package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.board.Columns;
 import dev.gazette.platform.store.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lists of cards, by (precedence, number). Each query walks one index that has its order, from
@@ -30,6 +35,10 @@ final class CardListStore {
 
     /// Before every card.
     static final Position START = new Position(Long.MIN_VALUE, 0);
+
+    /// As cards are listed.
+    static final Comparator<Position> ORDER =
+        Comparator.comparingLong(Position::precedence).thenComparingLong(Position::number);
 
     /// The key of a card.
     static Position of(Card card) {
@@ -98,7 +107,36 @@ final class CardListStore {
         BEST_READY.computeIfAbsent(
             new Shape(wanted.shape(), heldBack.size()),
             _ -> CardRowStore.READY + query.sql("") + " ORDER BY " + query.order() + " LIMIT 1");
-    return session.sql(sql, query.parameters()).first(rows -> CardRowStore.card(rows, board));
+    return session
+        .sql(sql, query.parameters())
+        .first(rows -> CardRowStore.card(session, rows, board));
+  }
+
+  /// The best card that waits for a review: of each column of that state, by its order.
+  ///
+  /// @param heldBack whose cards are passed over
+  static Optional<CardId> bestInReview(
+      Session session, BoardId board, Wanted wanted, List<String> heldBack) throws SQLException {
+    Optional<Position> best = Optional.empty();
+    for (var column : Columns.list(session, board)) {
+      if (column.state() == CardState.REVIEW) {
+        var query = owner(board, wanted.label(), wanted.assignee(), wanted.repositoryId());
+        query.where("card.column_id = ?", column.id().value()).where("card.state = 'REVIEW'");
+        heldBack.forEach(assignee -> query.where("card.assignee <> ?", assignee));
+        var first =
+            session
+                .sql(
+                    "SELECT card.precedence, card.number"
+                        + query.sql("")
+                        + " ORDER BY "
+                        + query.order()
+                        + " LIMIT 1",
+                    query.parameters())
+                .first(rows -> new Position(rows.getLong(1), rows.getLong(2)));
+        best = Stream.concat(best.stream(), first.stream()).min(Position.ORDER);
+      }
+    }
+    return best.map(position -> new CardId(board, position.number()));
   }
 
   private static Query owner(BoardId board, String label, String assignee, String repository) {
@@ -134,7 +172,7 @@ final class CardListStore {
                 + query.order()
                 + " LIMIT ?",
             query.parameters())
-        .list(rows -> CardRowStore.listed(rows, board, recent));
+        .list(rows -> CardRowStore.listed(session, rows, board, recent));
   }
 
   /// The conditions of one list under construction. The texts are this class's own; what callers

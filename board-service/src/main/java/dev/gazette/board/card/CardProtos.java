@@ -1,5 +1,7 @@
 package dev.gazette.board.card;
 
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
@@ -9,6 +11,7 @@ import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.board.States;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.run.Run;
+import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.field.Fields;
 import dev.gazette.proto.board.v1.ListCardsRequest;
@@ -70,6 +73,18 @@ public final class CardProtos {
     return Fields.within("epoch", epoch, 0, Long.MAX_VALUE);
   }
 
+  static BlockKind kind(dev.gazette.proto.board.v1.BlockKind kind) {
+    return switch (kind) {
+      case BLOCK_KIND_UNSPECIFIED, BLOCK_KIND_NEEDS_INPUT -> BlockKind.NEEDS_INPUT;
+      case BLOCK_KIND_CAPABILITY -> BlockKind.CAPABILITY;
+      case BLOCK_KIND_TRANSIENT -> BlockKind.TRANSIENT;
+      case BLOCK_KIND_DEPENDENCY -> BlockKind.DEPENDENCY;
+      case UNRECOGNIZED ->
+          throw INVALID_ARGUMENT.because(
+              "kind is none of needs_input, capability, transient, dependency.");
+    };
+  }
+
   static String note(String note) {
     return Fields.text("note", note, LONGEST_NOTE);
   }
@@ -80,6 +95,10 @@ public final class CardProtos {
 
   static String requiredReason(String reason) {
     return Fields.required("reason", reason(reason), LONGEST_REASON);
+  }
+
+  static String reviewSummary(String summary) {
+    return Fields.text("summary", summary, LONGEST_REASON);
   }
 
   static String summary(String summary) {
@@ -96,6 +115,9 @@ public final class CardProtos {
     var column = card.column();
     var lease = card.lease();
     var dueTime = brief.dueTime();
+    var schedule = card.waits().schedule();
+    var stop = card.waits().stop();
+    var review = card.waits().review();
     var rendered =
         dev.gazette.proto.board.v1.Card.newBuilder()
             .setId(card.id().toString())
@@ -108,6 +130,7 @@ public final class CardProtos {
             .addAllLabels(brief.labels())
             .setAssignee(brief.assignee())
             .setRepositoryId(brief.repositoryId())
+            .setScheduleReason(card.state() == CardState.SCHEDULED ? card.reason() : "")
             .setBlockReason(card.state() == CardState.BLOCKED ? card.reason() : "")
             .setEndReason(card.state().ended() ? card.reason() : "")
             .setSummary(card.summary())
@@ -119,6 +142,22 @@ public final class CardProtos {
             .setEtag(card.version().etag());
     if (dueTime != null) {
       rendered.setDueTime(timestamp(dueTime));
+    }
+    if (schedule != null && card.state() == CardState.SCHEDULED) {
+      rendered.setWakeTime(timestamp(schedule.wakeTime()));
+    }
+    if (stop != null && card.state() == CardState.BLOCKED) {
+      rendered
+          .setBlockKind(
+              dev.gazette.proto.board.v1.BlockKind.valueOf("BLOCK_KIND_" + stop.kind().name()))
+          .setStoppedBy(stop.by())
+          .setStopTime(timestamp(stop.since()));
+    }
+    if (review != null && card.state() != CardState.ARCHIVED) {
+      rendered
+          .setImplementer(review.implementer())
+          .setReviewSummary(review.summary())
+          .setReviewTime(timestamp(review.since()));
     }
     if (lease != null) {
       rendered.setLease(render(lease));
@@ -160,7 +199,7 @@ public final class CardProtos {
     return rendered.build();
   }
 
-  private static Timestamp timestamp(Instant time) {
+  static Timestamp timestamp(Instant time) {
     return Timestamps.fromMillis(time.toEpochMilli());
   }
 }

@@ -5,7 +5,10 @@ import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.run.Lease;
+import dev.gazette.board.waiting.WaitStore;
+import dev.gazette.board.waiting.Waits;
 import dev.gazette.platform.store.Cells;
+import dev.gazette.platform.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +28,7 @@ final class CardRowStore {
       SELECT card.number, card.version, card.state, card.column_id, card.former_state, card.precedence, card.epoch,
              card.attempts, card.edited_version, card.moved_version, card.title, card.labels, card.assignee,
              card.due_at_ms, card.repository_id, card.created_by, card.created_at_ms, card.updated_at_ms,
-             card.block_reason, card.summary, card.outcome, card.children,
+             card.block_reason, card.summary, card.outcome, card.children, card.waits,
       """;
 
   private static final String BODY =
@@ -54,13 +57,14 @@ final class CardRowStore {
   private CardRowStore() {}
 
   /// The card of a row that {@link #READY}, {@link #WHOLE} or {@link #LISTED} selects.
-  static Card card(ResultSet rows, BoardId board) throws SQLException {
+  static Card card(Session session, ResultSet rows, BoardId board) throws SQLException {
     var cells = new Cells(rows);
-    return card(cells, new CardId(board, cells.number()), cells.number());
+    return card(session, cells, new CardId(board, cells.number()), cells.number());
   }
 
   /// The card of a row that {@link #LISTED} selects: the one read before, if it is still that.
-  static Card listed(ResultSet rows, BoardId board, RecentCards recent) throws SQLException {
+  static Card listed(Session session, ResultSet rows, BoardId board, RecentCards recent)
+      throws SQLException {
     var cells = new Cells(rows);
     var id = new CardId(board, cells.number());
     long version = cells.number();
@@ -68,12 +72,13 @@ final class CardRowStore {
     if (known.isPresent()) {
       return known.get();
     }
-    var card = card(cells, id, version);
+    var card = card(session, cells, id, version);
     recent.keep(card);
     return card;
   }
 
-  private static Card card(Cells cells, CardId id, long current) throws SQLException {
+  private static Card card(Session session, Cells cells, CardId id, long current)
+      throws SQLException {
     var state = CardState.valueOf(cells.text());
     var column = column(cells.text());
     var former = state(cells.textOrNull());
@@ -93,6 +98,7 @@ final class CardRowStore {
     String summary = cells.text();
     String outcome = cells.text();
     int children = (int) cells.number();
+    boolean waits = cells.number() != 0;
     String body = cells.textOrNull();
     var lease = lease(cells, epoch);
     var brief =
@@ -105,8 +111,23 @@ final class CardRowStore {
             due,
             repository);
     return new Card(
-        id, brief, state, column, former, reason, summary, outcome, children, lease, epoch,
-        attempts, createdBy, created, updated, version);
+        id,
+        brief,
+        state,
+        column,
+        former,
+        reason,
+        summary,
+        outcome,
+        children,
+        lease,
+        epoch,
+        attempts,
+        waits ? WaitStore.find(session, id) : Waits.NONE,
+        createdBy,
+        created,
+        updated,
+        version);
   }
 
   /// The lease in the next cells; null when nobody holds the card.

@@ -2,6 +2,8 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.waiting.WaitStore;
+import dev.gazette.board.waiting.Waits;
 import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import java.sql.SQLException;
@@ -52,6 +54,9 @@ final class CardStore {
     if (!brief.labels().isEmpty()) {
       LabelStore.insert(session, card);
     }
+    if (!card.waits().none()) {
+      WaitStore.save(session, card.id(), card.state(), Waits.NONE, card.waits());
+    }
     keep(transaction, card);
   }
 
@@ -96,7 +101,7 @@ final class CardStore {
                 + " WHERE card.board_id = ? AND card.number = ?",
             id.board().value(),
             id.number())
-        .first(rows -> CardRowStore.card(rows, id.board()));
+        .first(rows -> CardRowStore.card(session, rows, id.board()));
   }
 
   static boolean exists(Session session, CardId id) throws SQLException {
@@ -135,6 +140,7 @@ final class CardStore {
       saveOutcome(session, after);
     }
     LabelStore.followState(session, before, after);
+    followWaits(session, before, after);
     keep(transaction, after);
   }
 
@@ -185,6 +191,7 @@ final class CardStore {
             .update();
     requireOne(changed, after);
     LabelStore.followState(session, before, after);
+    followWaits(session, before, after);
     keep(transaction, after);
   }
 
@@ -233,6 +240,14 @@ final class CardStore {
             after.id().number())
         .update();
     keep(transaction, after);
+  }
+
+  /// Most cards wait for nothing and cost nothing here.
+  private static void followWaits(Session session, Card before, Card after) throws SQLException {
+    boolean moved = before.state() != after.state() && !after.waits().none();
+    if (moved || !after.waits().equals(before.waits())) {
+      WaitStore.save(session, after.id(), after.state(), before.waits(), after.waits());
+    }
   }
 
   /// The writer is alone, so the row is the one that was read.

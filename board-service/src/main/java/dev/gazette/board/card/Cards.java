@@ -2,7 +2,9 @@ package dev.gazette.board.card;
 
 import static dev.gazette.board.board.CardState.ARCHIVED;
 import static dev.gazette.board.board.CardState.READY;
+import static dev.gazette.board.board.CardState.REVIEW;
 import static dev.gazette.board.board.CardState.RUNNING;
+import static dev.gazette.board.board.CardState.SCHEDULED;
 import static dev.gazette.board.board.CardState.TODO;
 import static dev.gazette.board.board.CardState.TRIAGE;
 import static dev.gazette.board.error.BoardReason.CARD_NOT_FOUND;
@@ -20,6 +22,8 @@ import dev.gazette.board.edge.EdgeStore;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.board.text.Texts;
+import dev.gazette.board.waiting.Schedule;
+import dev.gazette.board.waiting.Waits;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Session;
@@ -35,7 +39,7 @@ import java.util.Set;
 public final class Cards {
 
   /// Archived, they come back to where their parents let them.
-  private static final Set<CardState> WAITING = EnumSet.of(TODO, READY, RUNNING);
+  private static final Set<CardState> WAITING = EnumSet.of(TODO, READY, RUNNING, REVIEW);
 
   private final Boards boards;
 
@@ -85,6 +89,35 @@ public final class Cards {
       Transaction transaction, Actor actor, BoardId board, Brief brief, Optional<ColumnId> wanted)
       throws SQLException {
     return create(transaction, actor, board, brief, wanted, READY);
+  }
+
+  /// Puts a card on a board that may wait for a time. Refused as {@link #create}.
+  ///
+  /// @param wanted empty for the usual one
+  /// @param schedule empty for a card that need not wait
+  public Card create(
+      Transaction transaction,
+      Actor actor,
+      BoardId board,
+      Brief brief,
+      Optional<ColumnId> wanted,
+      Optional<Schedule> schedule)
+      throws SQLException {
+    if (schedule.isEmpty()) {
+      return create(transaction, actor, board, brief, wanted);
+    }
+    if (wanted.isPresent()) {
+      throw INVALID_ARGUMENT.because(
+          "A new card that waits for a time starts in the first scheduled column; name no other.");
+    }
+    var id = boards.nextCard(transaction.session(), board);
+    var column = Columns.enter(transaction, board, SCHEDULED);
+    var card =
+        Card.create(id, brief, SCHEDULED, column, actor.name(), transaction.now())
+            .waiting(Waits.NONE.until(schedule.get()));
+    CardStore.insert(transaction, card);
+    transaction.append(actor, CardEvents.created(card));
+    return card;
   }
 
   /// The same for a card that may have to wait.
@@ -189,9 +222,9 @@ public final class Cards {
     return after;
   }
 
-  /// Brings an archived card back to the state it had; one that was running comes back ready. It
-  /// has its idempotency key again, unless another card took it meanwhile. Refused with
-  /// `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
+  /// Brings an archived card back to the state it had; one that was running comes back ready, or to
+  /// its review. It has its idempotency key again, unless another card took it meanwhile. Refused
+  /// with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
   public Card unarchive(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var before = get(transaction, id);
     var former = before.formerState();
@@ -199,7 +232,7 @@ public final class Cards {
       throw CARD_STATE_WRONG.because(
           "Cannot unarchive %s: it is %s, not archived.", id, before.state().word());
     }
-    var state = WAITING.contains(former) ? Parents.landing(transaction.session(), id) : former;
+    var state = WAITING.contains(former) ? Parents.landing(transaction.session(), before) : former;
     var column = Columns.enter(transaction, id.board(), state);
     var after = before.unarchived(state, column, transaction.now());
     CardStore.saveArchival(transaction, before, after);

@@ -23,7 +23,7 @@ final class ClaimProtos {
       case ClaimOutcome.NotReady(var card) ->
           throw CARD_STATE_WRONG
               .because(
-                  "Cannot claim %s: it is %s; only a ready card can be claimed.",
+                  "Cannot claim %s: it is %s; only a card that is ready or in review can be claimed.",
                   card.id(), card.state().word())
               .with("card_id", card.id())
               .with("state", card.state().word());

@@ -15,6 +15,7 @@ import dev.gazette.platform.store.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How a worker gets a card: one of many callers wins, because one writer runs them in turn.
 @Singleton
@@ -45,25 +46,35 @@ public final class Claims {
     if (lease != null) {
       return new ClaimOutcome.HeldByAnother(card, lease);
     }
-    if (card.state() != CardState.READY) {
+    if (card.state() != CardState.READY && card.state() != CardState.REVIEW) {
       return new ClaimOutcome.NotReady(card);
     }
     Pauses.requireNone(transaction, id.board(), card.brief().assignee());
     return take(transaction, actor, card, terms);
   }
 
-  /// Claims the best ready card of a board: highest priority, then oldest. Refused with
-  /// `BOARD_NOT_FOUND`, `DISPATCH_PAUSED` or `WIP_LIMIT_REACHED`.
+  /// Claims the best ready card of a board, or the best that waits for a review: highest priority,
+  /// then oldest. Refused with `BOARD_NOT_FOUND`, `DISPATCH_PAUSED` or `WIP_LIMIT_REACHED`.
   public ClaimOutcome claimNext(
       Transaction transaction, Actor actor, BoardId board, Wanted wanted, Terms terms)
       throws SQLException {
-    var heldBack = Pauses.heldBack(transaction, board);
-    var best = CardListStore.bestReady(transaction.session(), board, wanted, heldBack);
+    var best = best(transaction, board, wanted);
     if (best.isEmpty()) {
       boards.require(transaction.session(), board);
       return new ClaimOutcome.NothingReady(board);
     }
     return take(transaction, actor, best.get(), terms);
+  }
+
+  private static Optional<Card> best(Transaction transaction, BoardId board, Wanted wanted)
+      throws SQLException {
+    var session = transaction.session();
+    var heldBack = Pauses.heldBack(transaction, board);
+    if (!wanted.review()) {
+      return CardListStore.bestReady(session, board, wanted, heldBack);
+    }
+    var id = CardListStore.bestInReview(session, board, wanted, heldBack);
+    return id.isEmpty() ? Optional.empty() : CardStore.find(transaction, id.get());
   }
 
   private static ClaimOutcome take(Transaction transaction, Actor actor, Card card, Terms terms)

@@ -91,7 +91,7 @@ public final class Endings {
     }
     var session = transaction.session();
     Parents.requireNotCancelled(session, "reopen", id);
-    var state = Parents.landing(session, id);
+    var state = Parents.landing(session, card);
     var column = Columns.enter(transaction, id.board(), state);
     var reopened = card.movedTo(state, column, transaction.now());
     CardStore.saveMove(transaction, card, reopened);

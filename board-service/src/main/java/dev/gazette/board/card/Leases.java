@@ -1,7 +1,5 @@
 package dev.gazette.board.card;
 
-import static dev.gazette.board.board.CardState.READY;
-
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.Columns;
 import dev.gazette.board.run.Lease;
@@ -53,7 +51,8 @@ public final class Leases {
     return renewed.get();
   }
 
-  /// Gives a card back, unfinished. Refused with `CARD_NOT_FOUND` or `LEASE_LOST`.
+  /// Gives a card back, unfinished: a review is to be claimed again, other work is ready. Refused
+  /// with `CARD_NOT_FOUND` or `LEASE_LOST`.
   public Card release(Transaction transaction, Actor actor, CardId id, long epoch, String reason)
       throws SQLException {
     var card = cards.get(transaction, id);
@@ -90,8 +89,9 @@ public final class Leases {
       throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
-    var column = Columns.fallBack(transaction, card.id().board(), READY);
-    var freed = card.movedTo(READY, column, now);
+    var rest = card.waits().rest();
+    var column = Columns.fallBack(transaction, card.id().board(), rest);
+    var freed = card.movedTo(rest, column, now);
     CardStore.saveMove(transaction, card, freed);
     Runs.end(session, card.id(), card.epoch(), outcome, summary, now);
     return freed;

@@ -19,9 +19,10 @@ final class Parents {
 
   private Parents() {}
 
-  /// Where a card lands that nothing else holds: ready, or todo while an edge to it is not met.
-  static CardState landing(Session session, CardId id) throws SQLException {
-    return EdgeStore.allMet(session, id) ? CardState.READY : CardState.TODO;
+  /// Where a card lands that nothing else holds: ready, or in its review, or todo while an edge to
+  /// it is not met.
+  static CardState landing(Session session, Card card) throws SQLException {
+    return EdgeStore.allMet(session, card.id()) ? card.waits().rest() : CardState.TODO;
   }
 
   /// Refuses with `PARENTS_OPEN` while an edge to a card is not met.

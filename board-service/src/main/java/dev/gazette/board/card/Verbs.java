@@ -4,8 +4,11 @@ import static dev.gazette.board.board.CardState.ARCHIVED;
 import static dev.gazette.board.board.CardState.BLOCKED;
 import static dev.gazette.board.board.CardState.DONE;
 import static dev.gazette.board.board.CardState.READY;
+import static dev.gazette.board.board.CardState.REVIEW;
 import static dev.gazette.board.board.CardState.RUNNING;
+import static dev.gazette.board.board.CardState.SCHEDULED;
 import static dev.gazette.board.board.CardState.TODO;
+import static dev.gazette.board.board.CardState.TRIAGE;
 import static dev.gazette.board.error.BoardReason.CARD_STATE_WRONG;
 import static dev.gazette.board.error.BoardReason.MOVE_NEEDS_VERB;
 
@@ -15,17 +18,23 @@ import dev.gazette.board.board.Column;
 import dev.gazette.board.board.Columns;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
+import dev.gazette.board.waiting.BlockKind;
+import dev.gazette.board.waiting.Stop;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The verbs that end work on a card or let it go on: by its lease while it runs, by hand while
 /// nobody holds it.
 @Singleton
 public final class Verbs {
+
+  private static final Set<CardState> COMPLETABLE = EnumSet.of(TODO, REVIEW, BLOCKED);
 
   private final Cards cards;
 
@@ -47,8 +56,9 @@ public final class Verbs {
     var card = cards.get(transaction, id);
     boolean byLease = mayStop("complete", card, epoch);
     if (!byLease && card.state() != READY) {
-      if (card.state() != BLOCKED && card.state() != TODO) {
-        throw wrong("complete", card, "only a running, ready or blocked card can be completed");
+      if (!COMPLETABLE.contains(card.state())) {
+        throw wrong(
+            "complete", card, "only a running, ready, review or blocked card can be completed");
       }
       Parents.requireMet(session, "complete", id);
     }
@@ -66,8 +76,10 @@ public final class Verbs {
     return done;
   }
 
-  /// Stops a card until somebody unblocks it. Refused as {@link #complete}.
-  public Card block(Transaction transaction, Actor actor, CardId id, long epoch, String reason)
+  /// Stops a card until somebody unblocks it. One that was unblocked twice and stops for the same
+  /// kind again goes to triage instead. Refused as {@link #complete}.
+  public Card block(
+      Transaction transaction, Actor actor, CardId id, long epoch, BlockKind kind, String reason)
       throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
@@ -76,24 +88,32 @@ public final class Verbs {
     if (!byLease && card.state() != READY) {
       throw wrong("block", card, "only a running or ready card can be blocked");
     }
-    var column = Columns.enter(transaction, id.board(), BLOCKED);
-    var blocked = card.blocked(column, reason, now);
-    CardStore.saveMove(transaction, card, blocked);
+    var stop = Stop.after(card.waits().stop(), kind, actor.name(), now);
+    Card stopped;
+    if (stop.loops()) {
+      var column = Columns.fallBack(transaction, id.board(), TRIAGE);
+      stopped = card.movedTo(TRIAGE, column, now).stopped(stop);
+    } else {
+      var column = Columns.enter(transaction, id.board(), BLOCKED);
+      stopped = card.blocked(column, reason, now).stopped(stop);
+    }
+    CardStore.saveMove(transaction, card, stopped);
     if (byLease) {
       Runs.end(session, id, epoch, RunOutcome.BLOCKED, reason, now);
     }
-    transaction.append(actor, CardEvents.blocked(blocked));
-    return blocked;
+    transaction.append(actor, CardEvents.stopped(stopped, stop, reason));
+    return stopped;
   }
 
-  /// Makes a blocked card ready, or todo while it waits for others. Refused with `CARD_NOT_FOUND`,
-  /// `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
+  /// Makes a blocked card ready, or a scheduled one before its time; a review waits to be claimed
+  /// again, and what waits for others is todo. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or
+  /// `WIP_LIMIT_REACHED`.
   public Card unblock(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var card = cards.get(transaction, id);
-    if (card.state() != BLOCKED) {
-      throw wrong("unblock", card, "only a blocked card can be unblocked");
+    if (card.state() != BLOCKED && card.state() != SCHEDULED) {
+      throw wrong("unblock", card, "only a blocked or scheduled card can be unblocked");
     }
-    var state = Parents.landing(transaction.session(), id);
+    var state = Parents.landing(transaction.session(), card);
     var column = Columns.enter(transaction, id.board(), state);
     var freed = card.movedTo(state, column, transaction.now());
     CardStore.saveMove(transaction, card, freed);
@@ -101,8 +121,9 @@ public final class Verbs {
     return Dependents.settle(transaction, actor, freed, id);
   }
 
-  /// Makes a card that waits or is blocked ready. Refused with `CARD_NOT_FOUND`,
-  /// `CARD_STATE_WRONG`, `WIP_LIMIT_REACHED`, or `PARENTS_OPEN`, which names what it waits for.
+  /// Makes a card that waits or is blocked ready, or has it wait for its review. Refused with
+  /// `CARD_NOT_FOUND`, `CARD_STATE_WRONG`, `WIP_LIMIT_REACHED`, or `PARENTS_OPEN`, which names what
+  /// it waits for.
   ///
   /// @param reason why, for the log; may be empty
   /// @param dryRun only answers what would be
@@ -114,8 +135,9 @@ public final class Verbs {
       throw wrong("promote", card, "only a todo or blocked card can be promoted");
     }
     Parents.requireMet(transaction.session(), "promote", id);
-    var column = Columns.enter(transaction, id.board(), READY);
-    var ready = card.movedTo(READY, column, transaction.now());
+    var rest = card.waits().rest();
+    var column = Columns.enter(transaction, id.board(), rest);
+    var ready = card.movedTo(rest, column, transaction.now());
     if (!dryRun) {
       CardStore.saveMove(transaction, card, ready);
       transaction.append(actor, CardEvents.promoted(ready, "", reason));
@@ -163,6 +185,8 @@ public final class Verbs {
       case RUNNING -> "claim";
       case DONE -> "complete";
       case BLOCKED -> "block";
+      case SCHEDULED -> "schedule";
+      case REVIEW -> "review";
       case FAILED -> "fail";
       case CANCELLED -> "cancel";
       case READY -> from.ended() ? "reopen" : letsGo(from);
@@ -171,6 +195,9 @@ public final class Verbs {
   }
 
   private static @Nullable String letsGo(CardState from) {
-    return from == BLOCKED ? "unblock" : from == RUNNING ? "release" : null;
+    if (from == REVIEW) {
+      return "changes";
+    }
+    return from == BLOCKED || from == SCHEDULED ? "unblock" : from == RUNNING ? "release" : null;
   }
 }

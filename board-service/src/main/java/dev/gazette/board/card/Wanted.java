@@ -1,14 +1,20 @@
 package dev.gazette.board.card;
 
-/// Which ready cards a worker takes.
+/// Which cards a worker takes.
 ///
 /// @param label only cards with this; empty for all
 /// @param repositoryId only cards about this; empty for all
 /// @param assignee only cards of this assignee; empty for all
-public record Wanted(String label, String repositoryId, String assignee) {
+/// @param review whether cards that wait for a review, instead of ready ones
+public record Wanted(String label, String repositoryId, String assignee, boolean review) {
 
-  /// Any card.
+  /// Any ready card.
   public static final Wanted ANYTHING = new Wanted("", "", "");
+
+  /// Ready cards.
+  public Wanted(String label, String repositoryId, String assignee) {
+    this(label, repositoryId, assignee, false);
+  }
 
   /// Which of the three are named: what the text of a query depends on.
   record Shape(boolean label, boolean repository, boolean assignee) {}

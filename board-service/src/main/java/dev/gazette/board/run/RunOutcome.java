@@ -17,5 +17,11 @@ public enum RunOutcome {
   /// The card was cancelled meanwhile.
   CANCELLED,
   /// What the card was built on has no end any more.
-  RETRACTED
+  RETRACTED,
+  /// The card was put away until a time.
+  SCHEDULED,
+  /// The work waits for a review.
+  REVIEW_REQUESTED,
+  /// The reviewer wants changes.
+  CHANGES_REQUESTED
 }

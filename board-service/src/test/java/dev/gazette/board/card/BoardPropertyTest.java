@@ -12,6 +12,8 @@ import dev.gazette.board.board.Column;
 import dev.gazette.board.comment.Comments;
 import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Otherwise;
+import dev.gazette.board.waiting.BlockKind;
+import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Operation;
 import java.time.Duration;
@@ -73,7 +75,7 @@ final class BoardPropertyTest {
 
     /// Does something and tells what; a refusal is told as `refused …`.
     String step() {
-      int kind = known.size() < 3 ? 0 : random.nextInt(23);
+      int kind = known.size() < 3 ? 0 : random.nextInt(27);
       try {
         return switch (kind) {
           case 0, 1 -> create();
@@ -96,7 +98,11 @@ final class BoardPropertyTest {
           case 17 -> createAfter();
           case 18, 19 -> link();
           case 20 -> unlink();
-          case 21 -> comment();
+          case 21 -> schedule();
+          case 22 -> wake();
+          case 23 -> review();
+          case 24 -> changes();
+          case 25 -> comment();
           default -> limit();
         };
       } catch (Refusal refusal) {
@@ -109,9 +115,16 @@ final class BoardPropertyTest {
     }
 
     private String create() {
+      var now = desk.store().clock().instant();
+      var schedule =
+          random.nextInt(8) == 0
+              ? Optional.of(new Schedule(now.plusSeconds(random.nextInt(100))))
+              : Optional.<Schedule>empty();
       var board = random.nextBoolean() ? OPS : DEV;
       var card =
-          desk.store().write(tx -> desk.cards().create(tx, ANNA, board, brief(), Optional.empty()));
+          desk.store()
+              .write(
+                  tx -> desk.cards().create(tx, ANNA, board, brief(), Optional.empty(), schedule));
       known.add(card.id());
       return "create " + card.id();
     }
@@ -128,7 +141,8 @@ final class BoardPropertyTest {
           new Wanted(
               random.nextBoolean() ? "" : pick(LABELS),
               random.nextInt(3) == 0 ? "r1" : "",
-              pick(PEOPLE));
+              pick(PEOPLE),
+              random.nextInt(4) == 0);
       var best = best(board, wanted);
       var outcome =
           desk.store()
@@ -148,7 +162,7 @@ final class BoardPropertyTest {
       return known.stream()
           .filter(id -> id.board().equals(board))
           .map(desk::card)
-          .filter(card -> card.state().word().equals("ready"))
+          .filter(card -> card.state().word().equals(wanted.review() ? "review" : "ready"))
           .filter(
               card -> wanted.label().isEmpty() || card.brief().labels().contains(wanted.label()))
           .filter(card -> fits(wanted.assignee(), card.brief().assignee()))
@@ -177,7 +191,8 @@ final class BoardPropertyTest {
 
     private String block() {
       var id = any();
-      return "block " + desk.block(id, epoch(id)).id();
+      var kind = pick(List.of(BlockKind.values()).subList(0, 2));
+      return "block " + desk.block(id, epoch(id), kind).id();
     }
 
     private String end() {
@@ -230,6 +245,27 @@ final class BoardPropertyTest {
       long epoch = epoch(id);
       desk.store().write(tx -> new Comments(desk.cards()).create(tx, ANNA, id, "hm", epoch));
       return "comment " + id;
+    }
+
+    private String schedule() {
+      var id = any();
+      var length = Duration.ofSeconds(random.nextInt(100) - 10);
+      return "schedule " + desk.schedule(id, epoch(id), length).id();
+    }
+
+    private String review() {
+      var id = any();
+      return "review " + desk.review(id, epoch(id), pick(PEOPLE)).id();
+    }
+
+    private String changes() {
+      var id = any();
+      return "changes " + desk.changes(id, epoch(id)).id();
+    }
+
+    private String wake() {
+      desk.store().clock().advance(Duration.ofSeconds(random.nextInt(10)));
+      return "wake " + desk.wake();
     }
 
     private String release() {

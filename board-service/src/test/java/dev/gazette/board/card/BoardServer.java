@@ -48,7 +48,10 @@ public final class BoardServer implements AutoCloseable {
                         new Verbs(cards),
                         new Endings(cards),
                         links),
-                    new EdgeGrpcService(it.calls(), links)));
+                    new EdgeGrpcService(it.calls(), links),
+                    new ScheduleGrpcService(it.calls(), new Schedules(cards)),
+                    new ReviewGrpcService(it.calls(), new Reviews(cards)),
+                    new InboxGrpcService(it.calls(), new Inbox(cards))));
   }
 
   /// The server, for stubs and clock.

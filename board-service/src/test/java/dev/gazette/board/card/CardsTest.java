@@ -203,8 +203,8 @@ final class CardsTest {
     assertThatThrownBy(() -> move(ready, "running", "")).hasMessageEndingWith("use claim.");
     assertThatThrownBy(() -> move(ready, "done", "")).hasMessageEndingWith("use complete.");
     assertThatThrownBy(() -> move(ready, "blocked", "")).hasMessageEndingWith("use block.");
-    assertThatThrownBy(() -> move(ready, "review", ""))
-        .hasMessageEndingWith("no verb leads there.");
+    assertThatThrownBy(() -> move(ready, "review", "")).hasMessageEndingWith("use review.");
+    assertThatThrownBy(() -> move(ready, "todo", "")).hasMessageEndingWith("no verb leads there.");
     var running = desk.running("b").id();
     assertThatThrownBy(() -> move(running, "ready", "")).hasMessageEndingWith("use release.");
     desk.block(running, 1);

@@ -7,6 +7,8 @@ import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Edge;
 import dev.gazette.board.edge.Otherwise;
 import dev.gazette.board.run.Lease;
+import dev.gazette.board.waiting.BlockKind;
+import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
@@ -25,7 +27,10 @@ record Desk(
     Verbs verbs,
     Leases leases,
     Endings endings,
-    Links links)
+    Links links,
+    Schedules schedules,
+    Reviews reviews,
+    Inbox inbox)
     implements AutoCloseable {
 
   static final Actor ANNA = new Actor("anna", "c1");
@@ -47,7 +52,10 @@ record Desk(
             new Verbs(cards),
             new Leases(cards),
             new Endings(cards),
-            new Links(cards));
+            new Links(cards),
+            new Schedules(cards),
+            new Reviews(cards),
+            new Inbox(cards));
     store.write(tx -> boards.create(tx, ANNA, OPS, "", "", List.of()));
     return desk;
   }
@@ -96,7 +104,11 @@ record Desk(
   }
 
   Card block(CardId id, long epoch) {
-    return store.write(tx -> verbs.block(tx, ANNA, id, epoch, "no key"));
+    return block(id, epoch, BlockKind.NEEDS_INPUT);
+  }
+
+  Card block(CardId id, long epoch, BlockKind kind) {
+    return store.write(tx -> verbs.block(tx, ANNA, id, epoch, kind, "no key"));
   }
 
   Card complete(CardId id, long epoch, String outcome) {
@@ -136,6 +148,29 @@ record Desk(
 
   Card reopen(CardId id) {
     return store.write(tx -> endings.reopen(tx, ANNA, id));
+  }
+
+  /// Puts a card away for a length of time.
+  Card schedule(CardId id, long epoch, Duration length) {
+    var schedule = new Schedule(store.clock().instant().plus(length));
+    return store.write(tx -> schedules.schedule(tx, ANNA, id, epoch, schedule, "not yet"));
+  }
+
+  Card unblock(CardId id) {
+    return store.write(tx -> verbs.unblock(tx, ANNA, id));
+  }
+
+  Card review(CardId id, long epoch, String reviewer) {
+    var named = reviewer.isEmpty() ? Optional.<String>empty() : Optional.of(reviewer);
+    return store.write(tx -> reviews.request(tx, ANNA, id, epoch, named, "look"));
+  }
+
+  Card changes(CardId id, long epoch) {
+    return store.write(tx -> reviews.requestChanges(tx, ANNA, id, epoch, "shorter"));
+  }
+
+  int wake() {
+    return store.write(tx -> schedules.wake(tx, ANNA));
   }
 
   int lapse(Duration readyFor) {

@@ -10,6 +10,7 @@ import static dev.gazette.platform.error.PlatformReason.PAGE_TOKEN_INVALID;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.Timestamps;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
@@ -121,6 +122,16 @@ final class EdgeGrpcServiceTest {
     assertRefused(
         INVALID_ARGUMENT, () -> create("ops", Edge.newBuilder(parent.build()).setChildId("OPS-1")));
     assertRefused(CARD_NOT_FOUND, () -> create("ops", Edge.newBuilder().setParentId("DEV-9")));
+  }
+
+  @Test
+  void create_withParentsAndAWakeTime_isRefused_soThatNeitherIsLost() {
+    var request =
+        CreateCardRequest.newBuilder()
+            .setBoardId("ops")
+            .addParents(Edge.newBuilder().setParentId("DEV-1"));
+    request.getCardBuilder().setTitle("Card").setWakeTime(Timestamps.fromMillis(1));
+    assertRefused(INVALID_ARGUMENT, () -> cards.createCard(request.build()));
   }
 
   @Test

@@ -2,13 +2,18 @@ package dev.gazette.board.card;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
+import com.google.protobuf.util.Timestamps;
 import dev.gazette.board.edge.Edge;
 import dev.gazette.platform.event.Event;
+import dev.gazette.proto.board.v1.BlockKind;
 import dev.gazette.proto.board.v1.CardState;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The cards as the event log tells them: what one has who reads nothing else.
 final class Fold {
+
+  private static final List<String> UNDER_REVIEW =
+      List.of("implementer", "review_summary", "review_time");
+  private static final List<String> REVIEWED =
+      List.of("review", "running", "blocked", "scheduled", "archived");
 
   private final Map<String, Map<String, Value>> cards = new HashMap<>();
   private final Map<String, String> edges = new HashMap<>();
@@ -32,6 +42,9 @@ final class Fold {
       card.remove("note");
       card.remove("reason");
       card.remove("worker");
+      if (REVIEWED.stream().noneMatch(state -> is(card, state))) {
+        UNDER_REVIEW.forEach(card::remove);
+      }
       card.remove("cause");
       fold(event.kind(), id, card);
     }
@@ -81,7 +94,19 @@ final class Fold {
     card.remove("epoch");
     var lease = card.remove("lease");
     boolean runs = is(card, "running");
+    UNDER_REVIEW.forEach(name -> card.putIfAbsent(name, text("")));
+    if (is(card, "archived")) {
+      UNDER_REVIEW.forEach(name -> card.put(name, text("")));
+    }
+    if (!is(card, "scheduled")) {
+      card.put("wake_time", text(""));
+      card.put("schedule_reason", text(""));
+    }
+    card.remove("times");
     if (!is(card, "blocked")) {
+      card.put("block_kind", text(""));
+      card.put("stopped_by", text(""));
+      card.put("stop_time", text(""));
       card.put("block_reason", text(""));
     }
     if (!is(card, "failed") && !is(card, "cancelled")) {
@@ -126,6 +151,14 @@ final class Fold {
     fields.put("repository_id", text(card.getRepositoryId()));
     fields.put("block_reason", text(card.getBlockReason()));
     fields.put("end_reason", text(card.getEndReason()));
+    fields.put("wake_time", text(time(card.hasWakeTime(), card.getWakeTime())));
+    fields.put("schedule_reason", text(card.getScheduleReason()));
+    fields.put("block_kind", text(kind(card.getBlockKind())));
+    fields.put("stopped_by", text(card.getStoppedBy()));
+    fields.put("stop_time", text(time(card.hasStopTime(), card.getStopTime())));
+    fields.put("implementer", text(card.getImplementer()));
+    fields.put("review_summary", text(card.getReviewSummary()));
+    fields.put("review_time", text(time(card.hasReviewTime(), card.getReviewTime())));
     fields.put("summary", text(card.getSummary()));
     fields.put("outcome", text(card.getOutcome()));
     fields.put("attempts", number(card.getAttempts()));
@@ -135,6 +168,16 @@ final class Fold {
       fields.put("held", text((double) card.getLease().getEpoch() + card.getLease().getWorker()));
     }
     return render(fields);
+  }
+
+  private static String kind(BlockKind kind) {
+    return kind == BlockKind.BLOCK_KIND_UNSPECIFIED
+        ? ""
+        : kind.name().substring("BLOCK_KIND_".length()).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static String time(boolean present, Timestamp time) {
+    return present ? Instant.ofEpochMilli(Timestamps.toMillis(time)).toString() : "";
   }
 
   private static String word(CardState state) {

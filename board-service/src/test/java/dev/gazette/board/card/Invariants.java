@@ -52,7 +52,9 @@ final class Invariants {
     (++steps % 100 == 0 ? cards() : touched.stream().map(desk::card).toList())
         .forEach(card -> checkCard(step, card));
     edges.check(step, fold.edges());
-    if (!forced && !done.startsWith("lapse") && !done.startsWith("release")) {
+    boolean free =
+        done.startsWith("lapse") || done.startsWith("release") || done.startsWith("wake");
+    if (!forced && !free) {
       checkLimits(step, before);
     }
   }
@@ -125,6 +127,7 @@ final class Invariants {
         .isEqualTo(card.state() == CardState.ARCHIVED);
     checkRuns(step, card, running);
     checkLabels(step, card);
+    checkWaits(step, card);
     assertThat(fold.card(id.toString())).as("%s: fold of %s", step, id).isEqualTo(Fold.of(card));
   }
 
@@ -140,6 +143,33 @@ final class Invariants {
     long earlier = epochs.getOrDefault(card.id(), 0L);
     assertThat(newest).as("%s: rise of %s", step, card.id()).isBetween(earlier, earlier + 1);
     epochs.put(card.id(), newest);
+  }
+
+  /// A row for those that wait, and no other; the flag tells of it.
+  private void checkWaits(String step, Card card) {
+    var waits = card.waits();
+    var states =
+        desk.store()
+            .read(session ->
+                session
+                    .sql(
+                        """
+                        SELECT card.waits, card_wait.state FROM card
+                          LEFT JOIN card_wait ON card_wait.board_id = card.board_id
+                                             AND card_wait.number = card.number
+                         WHERE card.board_id = ? AND card.number = ?
+                        """,
+                        card.id().board().value(),
+                        card.id().number())
+                    .list(rows -> rows.getLong(1) + " " + rows.getString(2)));
+    assertThat(states)
+        .as("%s: waits of %s", step, card.id())
+        .containsExactly(waits.none() ? "0 null" : "1 " + card.state());
+    if (card.state() != CardState.ARCHIVED) {
+      assertThat(waits.schedule() != null)
+          .as("%s: schedule of %s", step, card.id())
+          .isEqualTo(card.state() == CardState.SCHEDULED);
+    }
   }
 
   private void checkLabels(String step, Card card) {

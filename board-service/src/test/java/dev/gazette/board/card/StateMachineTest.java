@@ -50,9 +50,15 @@ final class StateMachineTest {
           Map.entry("complete by hand", (desk, id) -> desk.complete(id, 0)),
           Map.entry("block by lease", (desk, id) -> desk.block(id, FIRST_RUN)),
           Map.entry("block by hand", (desk, id) -> desk.block(id, 0)),
+          Map.entry("unblock", Desk::unblock),
           Map.entry(
-              "unblock",
-              (desk, id) -> desk.store().write(tx -> desk.verbs().unblock(tx, Desk.ANNA, id))),
+              "schedule by lease", (desk, id) -> desk.schedule(id, FIRST_RUN, Duration.ofHours(1))),
+          Map.entry("schedule by hand", (desk, id) -> desk.schedule(id, 0, Duration.ofHours(1))),
+          Map.entry("wake", StateMachineTest::wake),
+          Map.entry("review by lease", (desk, id) -> desk.review(id, FIRST_RUN, "")),
+          Map.entry("review by hand", (desk, id) -> desk.review(id, 0, "")),
+          Map.entry("changes by lease", (desk, id) -> desk.changes(id, FIRST_RUN)),
+          Map.entry("changes by hand", (desk, id) -> desk.changes(id, 0)),
           Map.entry(
               "release by lease",
               (desk, id) ->
@@ -102,6 +108,11 @@ final class StateMachineTest {
     desk.reopen(parent);
   }
 
+  private static void wake(Desk desk, CardId id) {
+    desk.store().clock().advance(Duration.ofHours(2));
+    desk.wake();
+  }
+
   private static void archive(Desk desk, CardId id) {
     desk.store().write(tx -> desk.cards().archive(tx, Desk.ANNA, id));
   }
@@ -115,6 +126,8 @@ final class StateMachineTest {
       case READY -> {}
       case RUNNING -> desk.claim(id);
       case BLOCKED -> desk.block(id, 0);
+      case REVIEW -> desk.review(id, 0, "");
+      case SCHEDULED -> desk.schedule(id, 0, Duration.ofHours(1));
       case DONE -> desk.complete(id, 0);
       case FAILED -> desk.fail(id, 0);
       case CANCELLED -> desk.cancel(id);
@@ -181,7 +194,12 @@ final class StateMachineTest {
   @Test
   void diagram_hasTheEdgesOfTheTable() throws IOException {
     var wanted =
-        new TreeSet<String>(List.of("[*] triage create", "[*] todo create", "[*] ready create"));
+        new TreeSet<String>(
+            List.of(
+                "[*] triage create",
+                "[*] todo create",
+                "[*] ready create",
+                "[*] scheduled create"));
     table()
         .forEach((verb, cells) ->
             cells.forEach((from, to) -> {

@@ -110,6 +110,6 @@ final class VerbsTest {
     assertThat(ready.state()).isEqualTo(CardState.READY);
     assertThat(ready.reason()).isEmpty();
     assertThat(runs(id)).isEmpty();
-    assertThatThrownBy(() -> unblock(id)).hasMessageContaining("only a blocked card");
+    assertThatThrownBy(() -> unblock(id)).hasMessageContaining("only a blocked or scheduled card");
   }
 }

@@ -2,10 +2,13 @@ package dev.gazette.cli.card;
 
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
+import dev.gazette.cli.output.Words;
 import dev.gazette.proto.board.v1.BlockCardRequest;
+import dev.gazette.proto.board.v1.BlockKind;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Stops a card until somebody unblocks it.
@@ -21,6 +24,13 @@ final class BlockCard implements Verb {
   @Parameters(index = "1", paramLabel = "REASON", description = "What it needs.")
   String reason = "";
 
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description =
+          "What kind of thing: needs_input unless told, capability, transient or dependency.")
+  String kind = "needs_input";
+
   @Mixin final EpochOption epoch = new EpochOption();
 
   @Override
@@ -32,7 +42,8 @@ final class BlockCard implements Verb {
                 .setCardId(id)
                 .setEpoch(epoch.in(session))
                 .setReason(reason)
+                .setKind(BlockKind.valueOf(Words.parse("--kind", kind, BlockKind.getDescriptor())))
                 .build());
-    session.out().did(card, card.getId(), card.getId() + " blocked");
+    session.out().did(card, card.getId(), card.getId() + " " + States.word(card.getState()));
   }
 }

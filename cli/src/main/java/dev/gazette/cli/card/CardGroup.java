@@ -33,6 +33,9 @@ public final class CardGroup implements Group {
         "complete",
         "block",
         "unblock",
+        "schedule",
+        "review",
+        "changes",
         "release",
         "fail",
         "cancel",
@@ -62,6 +65,9 @@ public final class CardGroup implements Group {
       case "complete" -> new CompleteCard();
       case "block" -> new BlockCard();
       case "unblock" -> new UnblockCards();
+      case "schedule" -> new ScheduleCard();
+      case "review" -> new ReviewCard();
+      case "changes" -> new RequestChanges();
       case "release" -> new ReleaseCard();
       case "fail" -> new FailCard();
       case "cancel" -> new CancelCards();

@@ -36,6 +36,7 @@ final class CardLines {
           "labels",
           "assignee",
           "due_time",
+          "wake_time",
           "repository_id",
           "column_id",
           "parents",
@@ -121,6 +122,10 @@ final class CardLines {
     String due = text(object, "due_time", "");
     if (!due.isEmpty()) {
       card.setDueTime(Times.timestamp(Durations.moment("due_time", due, Instant.now(), 1)));
+    }
+    String wake = text(object, "wake_time", "");
+    if (!wake.isEmpty()) {
+      card.setWakeTime(Times.timestamp(Durations.moment("wake_time", wake, Instant.now(), 1)));
     }
     return CreateCardRequest.newBuilder()
         .setBoardId(text(object, "board_id", board))

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "claim",
     description =
-        "Takes a ready card under a lease. Give the epoch that it prints to heartbeat, complete,"
+        "Takes a card, ready or waiting for a review, under a lease. Give the epoch that it prints to heartbeat, complete,"
             + " block and release, or set GAZETTE_EPOCH.",
     footer = {
       "",
@@ -63,6 +63,9 @@ final class ClaimCard implements Verb {
       description = "With --next: only cards about this repository.")
   String repo = "";
 
+  @Option(names = "--review", description = "With --next: a card that waits for a review.")
+  boolean review;
+
   @Mixin final BoardOption board = new BoardOption();
 
   @Override
@@ -100,6 +103,7 @@ final class ClaimCard implements Verb {
             .setLabel(label)
             .setAssignee(assignee)
             .setRepositoryId(repo)
+            .setReview(review)
             .setWorker(worker);
     if (lease != null) {
       request.setLeaseDuration(Times.duration(Durations.parse("--lease", lease)));

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
       "Puts a card on a board; with -f, one for each line of a file.",
       "",
       "A line is a JSON object: `title` is required; `board_id`, `body`, `priority`, `labels`,"
-          + " `assignee`, `due_time`, `repository_id`, `column_id`, `parents`, `idempotency_key` and `request_id`"
-          + " may be given."
+          + " `assignee`, `due_time`, `wake_time`, `repository_id`, `column_id`, `parents`, `idempotency_key`"
+          + " and `request_id` may be given."
           + " Each card is printed as one line of JSON as soon as it is there; the first line that is"
           + " refused ends the run. With an `idempotency_key` in each line a run may be repeated at any"
           + " time, with a `request_id` for a day."
@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  gazette card create 'Write it up' --body-file notes.md",
       "  gazette card create 'Roll back' --parent OPS-42:failure",
       "  gazette card create 'Close the books of May' --key books-2026-05",
+      "  gazette card create 'Look at the logs' --in 2h",
       "  gazette card create -f cards.ndjson --board ops"
     })
 final class CreateCards implements Verb {
@@ -76,6 +77,7 @@ final class CreateCards implements Verb {
   String key = "";
 
   @Mixin final BoardOption board = new BoardOption();
+  @Mixin final WakeOptions wake = new WakeOptions();
   @Mixin final CardFields fields = new CardFields();
 
   @Override
@@ -85,6 +87,7 @@ final class CreateCards implements Verb {
     }
     var common = Card.newBuilder();
     fields.fill(session, common, FieldMask.newBuilder());
+    wake.time().ifPresent(common::setWakeTime);
     if (column != null) {
       common.setColumnId(column);
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Lets blocked cards go on.
+/// Lets blocked and scheduled cards go on.
 @Command(
     name = "unblock",
-    description = "Lets blocked cards go on.",
-    footer = {"", "Examples:", "  gazette card unblock OPS-42"})
+    description = "Lets blocked cards go on, and scheduled ones before their time.",
+    footer = {"", "Examples:", "  gazette card unblock OPS-42 OPS-43"})
 final class UnblockCards implements Verb {
 
   @Parameters(arity = "1..*", paramLabel = "CARD", description = "The cards' ids.")

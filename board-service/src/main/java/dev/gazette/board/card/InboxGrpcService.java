@@ -1,0 +1,82 @@
+package dev.gazette.board.card;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.States;
+import dev.gazette.board.waiting.Asked;
+import dev.gazette.platform.access.Caller;
+import dev.gazette.platform.field.Page;
+import dev.gazette.platform.grpc.Calls;
+import dev.gazette.proto.board.v1.InboxItem;
+import dev.gazette.proto.board.v1.InboxServiceGrpc.InboxServiceImplBase;
+import dev.gazette.proto.board.v1.ListInboxRequest;
+import dev.gazette.proto.board.v1.ListInboxResponse;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Serves the inbox: parses, calls, renders.
+@Singleton
+public final class InboxGrpcService extends InboxServiceImplBase {
+
+  private final Calls calls;
+  private final Inbox inbox;
+
+  /// Serves this inbox.
+  public InboxGrpcService(Calls calls, Inbox inbox) {
+    this.calls = calls;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public void listInbox(ListInboxRequest request, StreamObserver<ListInboxResponse> observer) {
+    var board =
+        request.getBoardId().isEmpty()
+            ? Optional.<BoardId>empty()
+            : Optional.of(new BoardId(request.getBoardId()));
+    var page =
+        Page.of(request.getPageSize(), request.getPageToken(), "inbox", request.getBoardId());
+    var after =
+        page.first()
+            ? Asked.START
+            : new Asked(
+                Instant.ofEpochMilli(page.numberAfter(0)),
+                new CardId(new BoardId(page.textAfter(1)), page.numberAfter(2)));
+    var caller = Caller.current();
+    Predicate<BoardId> readable = id -> caller.may("board.read", id.resource());
+    calls.read(
+        observer,
+        session -> render(page, inbox.list(session, readable, board, after, page.size() + 1)));
+  }
+
+  /// One item more than the page holds was asked for, to know whether there is a next.
+  private static ListInboxResponse render(Page page, List<Inbox.Item> items) {
+    var response = ListInboxResponse.newBuilder();
+    items.stream().limit(page.size()).forEach(item -> response.addItems(render(item)));
+    if (items.size() > page.size()) {
+      var last = items.get(page.size() - 1).asked();
+      response.setNextPageToken(
+          page.next(
+              last.since().toEpochMilli(), last.card().board().value(), last.card().number()));
+    }
+    return response.build();
+  }
+
+  private static InboxItem render(Inbox.Item item) {
+    var card = CardProtos.render(item.card());
+    boolean blocked = !card.getStoppedBy().isEmpty() || !card.getBlockReason().isEmpty();
+    return InboxItem.newBuilder()
+        .setCardId(card.getId())
+        .setTitle(card.getTitle())
+        .setState(States.render(item.card().state()))
+        .setBlockKind(card.getBlockKind())
+        .setWho(blocked ? card.getStoppedBy() : card.getImplementer())
+        .setWhy(blocked ? card.getBlockReason() : card.getReviewSummary())
+        .setSince(CardProtos.timestamp(item.asked().since()))
+        .setCommand("gazette card %s %s".formatted(blocked ? "unblock" : "claim", card.getId()))
+        .build();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.board.board.CardState.READY;
+import static dev.gazette.board.board.CardState.REVIEW;
+
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.Columns;
+import dev.gazette.board.run.RunOutcome;
+import dev.gazette.board.run.Runs;
+import dev.gazette.board.waiting.Review;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.store.Transaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The way of a card through a review: asked for by whoever did the work, claimed by the reviewer,
+/// and ended by completing the card or by asking for changes.
+@Singleton
+public final class Reviews {
+
+  private final Cards cards;
+
+  /// Reviews of these cards.
+  public Reviews(Cards cards) {
+    this.cards = cards;
+  }
+
+  /// Asks for a review. Refused with `CARD_NOT_FOUND`, `LEASE_LOST`, `CARD_HELD`,
+  /// `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
+  ///
+  /// @param epoch of the lease; 0 for a ready card
+  /// @param reviewer the assignee from now on; empty to leave it
+  public Card request(
+      Transaction transaction,
+      Actor actor,
+      CardId id,
+      long epoch,
+      Optional<String> reviewer,
+      String summary)
+      throws SQLException {
+    var now = transaction.now();
+    var card = cards.get(transaction, id);
+    boolean byLease = Verbs.mayStop("request a review of", card, epoch);
+    if (!byLease && card.state() != READY) {
+      throw Verbs.wrong(
+          "request a review of", card, "only a running or ready card has something to review");
+    }
+    var column = Columns.enter(transaction, id.board(), REVIEW);
+    long run = byLease ? epoch : card.epoch() + 1;
+    var review = new Review(implementer(card, actor), summary, now);
+    var moved = card.inReview(column, review, run, now);
+    CardStore.saveMove(transaction, card, moved);
+    endRun(transaction, actor, id, run, byLease, RunOutcome.REVIEW_REQUESTED, summary);
+    var waiting = assign(transaction, moved, reviewer.orElse(card.brief().assignee()));
+    transaction.append(actor, CardEvents.reviewRequested(waiting, review));
+    return waiting;
+  }
+
+  /// Who gets the work back: who did it before an earlier review, or who should do it, or who does.
+  private static String implementer(Card card, Actor actor) {
+    var earlier = card.waits().review();
+    var lease = card.lease();
+    return Stream.of(
+            earlier == null ? "" : earlier.implementer(),
+            card.brief().assignee(),
+            lease == null ? "" : lease.worker())
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(actor.name());
+  }
+
+  /// Asks for changes: the card is ready, and its implementer the assignee again. Refused as {@link
+  /// #request}.
+  ///
+  /// @param epoch of the lease of a review; 0 for a card that waits for one
+  public Card requestChanges(
+      Transaction transaction, Actor actor, CardId id, long epoch, String reason)
+      throws SQLException {
+    var now = transaction.now();
+    var card = cards.get(transaction, id);
+    boolean byLease = Verbs.mayStop("request changes of", card, epoch);
+    var review = card.waits().review();
+    if (review == null || (!byLease && card.state() != REVIEW)) {
+      throw Verbs.wrong("request changes of", card, "only a card in review can be given back");
+    }
+    var column = Columns.enter(transaction, id.board(), READY);
+    long run = byLease ? epoch : card.epoch() + 1;
+    var returned = card.returned(column, run, now);
+    CardStore.saveMove(transaction, card, returned);
+    endRun(transaction, actor, id, run, byLease, RunOutcome.CHANGES_REQUESTED, reason);
+    var ready = assign(transaction, returned, review.implementer());
+    transaction.append(actor, CardEvents.changesRequested(ready, reason));
+    return ready;
+  }
+
+  private static void endRun(
+      Transaction transaction,
+      Actor actor,
+      CardId id,
+      long run,
+      boolean byLease,
+      RunOutcome outcome,
+      String summary)
+      throws SQLException {
+    var session = transaction.session();
+    if (byLease) {
+      Runs.end(session, id, run, outcome, summary, transaction.now());
+    } else {
+      Runs.writeByHand(session, id, run, actor, outcome, summary, transaction.now());
+    }
+  }
+
+  private static Card assign(Transaction transaction, Card card, String assignee)
+      throws SQLException {
+    if (assignee.equals(card.brief().assignee())) {
+      return card;
+    }
+    var named = card.edited(card.brief().assignedTo(assignee), transaction.now());
+    CardStore.saveBrief(transaction, card, named);
+    return named;
+  }
+}

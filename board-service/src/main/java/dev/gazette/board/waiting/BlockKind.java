@@ -1,0 +1,20 @@
+package dev.gazette.board.waiting;
+
+import java.util.Locale;
+
+/// What a blocked card needs.
+public enum BlockKind {
+  /// An answer, or a decision.
+  NEEDS_INPUT,
+  /// What its worker cannot do, or may not.
+  CAPABILITY,
+  /// That something outside gets better.
+  TRANSIENT,
+  /// Something else to be done first.
+  DEPENDENCY;
+
+  /// The kind as people read it.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.gazette.board.waiting;
+
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.platform.store.Cells;
+import dev.gazette.platform.store.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The table `card_wait`: the only class that knows its SQL. A card without a row is told apart by
+/// `card.waits`, so that it costs nothing.
+public final class WaitStore {
+
+  private WaitStore() {}
+
+  /// The waits of a card that has a row.
+  public static Waits find(Session session, CardId id) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT wake_at_ms, block_kind, blocks, stopped_by, stopped_at_ms, implementer, review_summary, review_at_ms
+              FROM card_wait
+             WHERE board_id = ? AND number = ?
+            """,
+            id.board().value(),
+            id.number())
+        .first(WaitStore::waits)
+        .orElse(Waits.NONE);
+  }
+
+  private static Waits waits(ResultSet rows) throws SQLException {
+    var cells = new Cells(rows);
+    return new Waits(schedule(cells), stop(cells), review(cells));
+  }
+
+  private static @Nullable Schedule schedule(Cells cells) throws SQLException {
+    var wake = cells.instantOrNull();
+    return wake == null ? null : new Schedule(wake);
+  }
+
+  private static @Nullable Stop stop(Cells cells) throws SQLException {
+    var kind = cells.textOrNull();
+    int times = (int) cells.number();
+    var by = cells.textOrNull();
+    var since = cells.instantOrNull();
+    return kind == null || by == null || since == null
+        ? null
+        : new Stop(BlockKind.valueOf(kind), times, by, since);
+  }
+
+  private static @Nullable Review review(Cells cells) throws SQLException {
+    var implementer = cells.textOrNull();
+    return implementer == null ? null : new Review(implementer, cells.text(), cells.instant());
+  }
+
+  /// Follows a card that moved: writes its row, or takes it away.
+  ///
+  /// @param state that the card has now
+  public static void save(Session session, CardId id, CardState state, Waits before, Waits after)
+      throws SQLException {
+    if (after.none()) {
+      session
+          .sql(
+              "DELETE FROM card_wait WHERE board_id = ? AND number = ?",
+              id.board().value(),
+              id.number())
+          .update();
+    } else {
+      write(session, id, state, after);
+    }
+    if (before.none() != after.none()) {
+      session
+          .sql(
+              "UPDATE card SET waits = ? WHERE board_id = ? AND number = ?",
+              !after.none(),
+              id.board().value(),
+              id.number())
+          .update();
+    }
+  }
+
+  private static void write(Session session, CardId id, CardState state, Waits waits)
+      throws SQLException {
+    var schedule = waits.schedule();
+    var stop = waits.stop();
+    var review = waits.review();
+    session
+        .sql(
+            """
+            INSERT INTO card_wait (board_id, number, state, wake_at_ms, block_kind, blocks, stopped_by, stopped_at_ms,
+                                   implementer, review_summary, review_at_ms, asked_at_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (board_id, number) DO UPDATE
+               SET state = excluded.state, wake_at_ms = excluded.wake_at_ms, block_kind = excluded.block_kind,
+                   blocks = excluded.blocks, stopped_by = excluded.stopped_by,
+                   stopped_at_ms = excluded.stopped_at_ms, implementer = excluded.implementer,
+                   review_summary = excluded.review_summary, review_at_ms = excluded.review_at_ms,
+                   asked_at_ms = excluded.asked_at_ms
+            """,
+            id.board().value(),
+            id.number(),
+            state,
+            schedule == null ? null : schedule.wakeTime(),
+            stop == null ? null : stop.kind(),
+            stop == null ? null : stop.times(),
+            stop == null ? null : stop.by(),
+            stop == null ? null : stop.since(),
+            review == null ? null : review.implementer(),
+            review == null ? null : review.summary(),
+            review == null ? null : review.since(),
+            waits.asked(state))
+        .update();
+  }
+
+  /// The scheduled cards whose time has come, longest due first.
+  public static List<CardId> due(Session session, Instant now, int limit) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT board_id, number FROM card_wait WHERE state = 'SCHEDULED' AND wake_at_ms <= ?
+             ORDER BY wake_at_ms LIMIT ?
+            """,
+            now,
+            limit)
+        .list(rows -> new CardId(new BoardId(rows.getString(1)), rows.getLong(2)));
+  }
+
+  /// The cards that wait for a person, longest waiting first.
+  ///
+  /// @param board the only one to look at; empty for all
+  /// @param after where the list goes on
+  public static List<Asked> asked(Session session, Optional<BoardId> board, Asked after, int limit)
+      throws SQLException {
+    String only = board.map(BoardId::value).orElse("");
+    return session
+        .sql(
+            """
+            SELECT asked_at_ms, board_id, number FROM card_wait
+             WHERE asked_at_ms IS NOT NULL AND (asked_at_ms, board_id, number) > (?, ?, ?) AND (? = '' OR board_id = ?)
+             ORDER BY asked_at_ms, board_id, number LIMIT ?
+            """,
+            after.since(),
+            after.card().board().value(),
+            after.card().number(),
+            only,
+            only,
+            limit)
+        .list(rows ->
+            new Asked(
+                Instant.ofEpochMilli(rows.getLong(1)),
+                new CardId(new BoardId(rows.getString(2)), rows.getLong(3))));
+  }
+
+  /// When the next scheduled card wakes.
+  public static Optional<Instant> nextWake(Session session) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT wake_at_ms FROM card_wait WHERE state = 'SCHEDULED' ORDER BY wake_at_ms LIMIT 1
+            """)
+        .first(rows -> Instant.ofEpochMilli(rows.getLong(1)));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.gazette.board.waiting;
+
+import dev.gazette.board.board.CardState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a card waits for beside other cards, and what it remembers of waits that are over. Most
+/// cards have none of it: it lies in a row of its own.
+///
+/// @param schedule when a scheduled card wakes, or an archived one that was scheduled; null for
+///   others
+/// @param stop how it was last blocked; null before the first time, and once it has ended
+/// @param review the one that it waits for or is under, also while that is blocked; null for others
+public record Waits(@Nullable Schedule schedule, @Nullable Stop stop, @Nullable Review review) {
+
+  /// A card waits for nothing and remembers nothing.
+  public static final Waits NONE = new Waits(null, null, null);
+
+  /// Whether there is nothing to tell.
+  public boolean none() {
+    return equals(NONE);
+  }
+
+  /// What is left of it in a state that a card has come to.
+  public Waits in(CardState state) {
+    return switch (state) {
+      case SCHEDULED, ARCHIVED -> this;
+      case RUNNING, REVIEW, BLOCKED -> schedule == null ? this : new Waits(null, stop, review);
+      case TRIAGE, TODO, READY -> new Waits(null, stop, null);
+      case DONE, FAILED, CANCELLED -> NONE;
+    };
+  }
+
+  /// With a schedule.
+  public Waits until(Schedule next) {
+    return new Waits(next, stop, review);
+  }
+
+  /// Stopped.
+  public Waits stopped(Stop next) {
+    return new Waits(schedule, next, review);
+  }
+
+  /// With a review to wait for.
+  public Waits reviewed(Review next) {
+    return new Waits(schedule, stop, next);
+  }
+
+  /// Since when a card in a state waits for a person; null when it does not.
+  public @Nullable Instant asked(CardState state) {
+    return switch (state) {
+      case BLOCKED -> stop == null ? null : stop.since();
+      case REVIEW -> review == null ? null : review.since();
+      case TRIAGE, TODO, SCHEDULED, READY, RUNNING, DONE, FAILED, CANCELLED, ARCHIVED -> null;
+    };
+  }
+
+  /// The state of a card that nothing holds up any more, and nobody works on.
+  public CardState rest() {
+    return review == null ? CardState.READY : CardState.REVIEW;
+  }
+}

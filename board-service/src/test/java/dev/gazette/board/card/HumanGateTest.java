@@ -1,0 +1,102 @@
+package dev.gazette.board.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.waiting.BlockKind;
+import dev.gazette.platform.testkit.TestStore;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A card that waits for a person goes on by a person's verb alone, and one that always stops for
+/// the same is seen.
+@ParameterizedClass
+@MethodSource("dev.gazette.board.card.Desk#stores")
+final class HumanGateTest {
+
+  private final Desk desk;
+
+  HumanGateTest(Supplier<TestStore> kind) {
+    desk = Desk.on(kind.get());
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private CardState blockAgain(CardId id, BlockKind kind) {
+    if (desk.card(id).state() == CardState.BLOCKED) {
+      desk.unblock(id);
+    }
+    return desk.block(id, 0, kind).state();
+  }
+
+  @Test
+  void blockedCard_isNeverPromotedByItself() {
+    var byHand = desk.create("a").id();
+    desk.schedule(byHand, 0, Duration.ofHours(1));
+    desk.unblock(byHand);
+    desk.block(byHand, 0);
+    var byLease = desk.running("b").id();
+    desk.block(byLease, 1, BlockKind.DEPENDENCY);
+    var before = desk.card(byHand);
+    for (int day = 0; day < 30; day++) {
+      desk.store().clock().advance(Duration.ofDays(1));
+      desk.wake();
+      desk.lapse(Desk.LONG_READY);
+    }
+    assertThat(desk.card(byHand)).isEqualTo(before);
+    assertThat(desk.card(byLease).state()).isEqualTo(CardState.BLOCKED);
+    assertThat(desk.unblock(byHand).state()).isEqualTo(CardState.READY);
+  }
+
+  @Test
+  void block_tellsWhoAndWhenAndWhat() {
+    var id = desk.create("a").id();
+    var blocked = desk.block(id, 0, BlockKind.CAPABILITY);
+    assertThat(blocked).isEqualTo(desk.card(id));
+    var stop = blocked.waits().stop();
+    assertThat(stop).isNotNull();
+    assertThat(stop.kind()).isEqualTo(BlockKind.CAPABILITY);
+    assertThat(stop.by()).isEqualTo("anna");
+    assertThat(stop.since()).isEqualTo(desk.store().clock().instant());
+  }
+
+  @Test
+  void block_ofOneKindForTheThirdTime_goesToTriage() {
+    var id = desk.create("a").id();
+    assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.BLOCKED);
+    assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.BLOCKED);
+    assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.TRIAGE);
+    assertThat(desk.card(id).reason()).isEmpty();
+    var event = desk.store().events().getLast();
+    assertThat(event.kind()).isEqualTo("card.block_loop");
+    assertThat(event.payload()).contains("\"times\":3").contains("\"reason\":\"no key\"");
+  }
+
+  @Test
+  void block_ofAnotherKind_countsAnew() {
+    var id = desk.create("a").id();
+    blockAgain(id, BlockKind.CAPABILITY);
+    blockAgain(id, BlockKind.CAPABILITY);
+    assertThat(blockAgain(id, BlockKind.TRANSIENT)).isEqualTo(CardState.BLOCKED);
+    assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.BLOCKED);
+  }
+
+  @Test
+  void complete_forgetsHowOftenItWasBlocked() {
+    var id = desk.create("a").id();
+    blockAgain(id, BlockKind.CAPABILITY);
+    blockAgain(id, BlockKind.CAPABILITY);
+    desk.complete(id, 0);
+    assertThat(desk.card(id).waits().none()).isTrue();
+    desk.reopen(id);
+    assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.BLOCKED);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.platform.error.PlatformReason.PAGE_TOKEN_INVALID;
+import static dev.gazette.platform.testkit.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gazette.proto.board.v1.BlockCardRequest;
+import dev.gazette.proto.board.v1.BlockKind;
+import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
+import dev.gazette.proto.board.v1.CardState;
+import dev.gazette.proto.board.v1.ClaimCardRequest;
+import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.InboxServiceGrpc;
+import dev.gazette.proto.board.v1.InboxServiceGrpc.InboxServiceBlockingStub;
+import dev.gazette.proto.board.v1.ListInboxRequest;
+import dev.gazette.proto.board.v1.RequestChangesRequest;
+import dev.gazette.proto.board.v1.RequestReviewRequest;
+import dev.gazette.proto.board.v1.ReviewServiceGrpc;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InboxGrpcServiceTest {
+
+  @TempDir Path folder;
+  private BoardServer board;
+  private CardServiceBlockingStub cards;
+  private InboxServiceBlockingStub inbox;
+
+  @BeforeEach
+  void start() {
+    board = new BoardServer(folder);
+    cards = board.server().asOwner(CardServiceGrpc::newBlockingStub);
+    inbox = board.server().asOwner(InboxServiceGrpc::newBlockingStub);
+    board.createBoard("ops");
+  }
+
+  @AfterEach
+  void stop() {
+    board.close();
+  }
+
+  private void create(String title) {
+    cards.createCard(
+        CreateCardRequest.newBuilder()
+            .setBoardId("ops")
+            .setCard(Card.newBuilder().setTitle(title))
+            .build());
+  }
+
+  @Test
+  void list_tellsWhoWhyAndWhatToSay_pageByPage() {
+    create("a");
+    create("b");
+    cards.blockCard(
+        BlockCardRequest.newBuilder()
+            .setCardId("OPS-1")
+            .setReason("no key")
+            .setKind(BlockKind.BLOCK_KIND_CAPABILITY)
+            .build());
+    board
+        .server()
+        .asOwner(ReviewServiceGrpc::newBlockingStub)
+        .requestReview(
+            RequestReviewRequest.newBuilder().setCardId("OPS-2").setSummary("look").build());
+    var first = inbox.listInbox(ListInboxRequest.newBuilder().setPageSize(1).build());
+    var item = first.getItems(0);
+    assertThat(item.getCardId()).isEqualTo("OPS-1");
+    assertThat(item.getWho()).isEqualTo("owner");
+    assertThat(item.getWhy()).isEqualTo("no key");
+    assertThat(item.getBlockKind()).isEqualTo(BlockKind.BLOCK_KIND_CAPABILITY);
+    assertThat(item.getCommand()).isEqualTo("gazette card unblock OPS-1");
+    var next =
+        inbox.listInbox(
+            ListInboxRequest.newBuilder().setPageToken(first.getNextPageToken()).build());
+    assertThat(next.getItemsList()).hasSize(1);
+    assertThat(next.getItems(0).getState()).isEqualTo(CardState.CARD_STATE_REVIEW);
+    assertThat(next.getItems(0).getWhy()).isEqualTo("look");
+    assertThat(next.getItems(0).getCommand()).isEqualTo("gazette card claim OPS-2");
+    assertRefused(
+        PAGE_TOKEN_INVALID,
+        () ->
+            inbox.listInbox(
+                ListInboxRequest.newBuilder()
+                    .setBoardId("ops")
+                    .setPageToken(first.getNextPageToken())
+                    .build()));
+  }
+
+  @Test
+  void review_thenChanges_overTheWire() {
+    create("a");
+    var reviews = board.server().asOwner(ReviewServiceGrpc::newBlockingStub);
+    var waiting =
+        reviews.requestReview(
+            RequestReviewRequest.newBuilder().setCardId("OPS-1").setReviewer("eve").build());
+    assertThat(waiting.getImplementer()).isEqualTo("owner");
+    assertThat(waiting.getAssignee()).isEqualTo("eve");
+    var claim = cards.claimCard(ClaimCardRequest.newBuilder().setCardId("OPS-1").build());
+    var back =
+        reviews.requestChanges(
+            RequestChangesRequest.newBuilder()
+                .setCardId("OPS-1")
+                .setEpoch(claim.getLease().getEpoch())
+                .setReason("shorter")
+                .build());
+    assertThat(back.getState()).isEqualTo(CardState.CARD_STATE_READY);
+    assertThat(back.getAssignee()).isEqualTo("owner");
+    assertThat(back.getImplementer()).isEmpty();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.gazette.cli.card;
+
+import dev.gazette.cli.error.Failure;
+import dev.gazette.cli.frame.Session;
+import dev.gazette.cli.frame.Verb;
+import dev.gazette.cli.output.Times;
+import dev.gazette.proto.board.v1.ScheduleCardRequest;
+import dev.gazette.proto.board.v1.ScheduleServiceGrpc;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Puts a card away until a time.
+@Command(
+    name = "schedule",
+    description =
+        "Puts a card away until a time, when it is ready by itself; a lease on it ends. `unblock`"
+            + " wakes it before.",
+    footer = {
+      "",
+      "Examples:",
+      "  gazette card schedule OPS-42 --at 2026-12-31T08:00:00Z",
+      "  gazette card schedule OPS-42 --in 2h --reason 'the mirror is syncing' --epoch 3"
+    })
+final class ScheduleCard implements Verb {
+
+  @Parameters(index = "0", paramLabel = "CARD", description = "The card's id.")
+  String id = "";
+
+  @Mixin final WakeOptions wake = new WakeOptions();
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why it waits.")
+  String reason = "";
+
+  @Mixin final EpochOption epoch = new EpochOption();
+
+  @Override
+  public void run(Session session) {
+    var time = wake.time().orElseThrow(() -> Failure.usage("Say when it wakes: --at or --in."));
+    var card =
+        session.call(
+            ScheduleServiceGrpc.getScheduleCardMethod(),
+            ScheduleCardRequest.newBuilder()
+                .setCardId(id)
+                .setEpoch(epoch.in(session))
+                .setWakeTime(time)
+                .setReason(reason)
+                .build());
+    session
+        .out()
+        .did(card, card.getId(), card.getId() + " sleeps until " + Times.brief(card.getWakeTime()));
+  }
+}
