@@ -25,7 +25,7 @@ final class AskIT {
   void modelServer_thatHangs_isGivenUp(Running gazette) throws InterruptedException {
     var late = gazette.machine().gazette("ask", "--timeout", "1s", "Hang");
     assertThat(late.exit()).isEqualTo(6);
-    assertThat(gazette.wasAbandonedInTime()).isTrue();
+    assertThat(gazette.wasAbandoned()).isTrue();
     assertThat(gazette.run().gazette("usage", "--limit", "1", "--json").ok())
         .contains("\"outcome\":\"cancelled\"");
   }
@@ -35,7 +35,7 @@ final class AskIT {
     var asking = gazette.machine().command("ask", "Tell me").start();
     assertThat(asking.getInputStream().read()).isEqualTo('o'); // "once once …"
     asking.destroy();
-    assertThat(gazette.wasAbandonedInTime()).isTrue();
+    assertThat(gazette.wasAbandoned()).isTrue();
     assertThat(asking.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -32,8 +32,8 @@ final class Cycles {
     if (EdgeStore.leads(session, edge.child(), edge.parent())) {
       throw EDGE_CYCLE
           .because(
-              "Cannot let %s wait for %s, which waits for it already: %s. Unlink two of these"
-                  + " first.",
+              "Cannot let %s wait for %s, which waits for it already: %s. Unlink one of"
+                  + " these pairs first.",
               edge.child(), edge.parent(), tell(way(session, edge), readable))
           .with("parent_id", edge.parent())
           .with("child_id", edge.child());

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class DispatchGrpcService extends DispatchServiceImplBase {
 
   private static final int LONGEST_ASSIGNEE = 100;
-  private static final int LONGEST_REASON = 10_000;
+  private static final int LONGEST_REASON = 4_000;
 
   private final Calls calls;
   private final Pauses pauses;

@@ -28,6 +28,7 @@ final class Limits {
       platform.event.EventWatcher.BEAT_NANOS; ns; The longest silence of a live watch: then a beat
       # A service
       platform.store.Writer.QUEUE_BOUND; writes; Writes that wait; the next is refused with `QUEUE_FULL`
+      platform.store.Known.BOUND; values; What a writer remembers of what it wrote and read
       platform.store.StoreFactory.READERS; connections; Readers of a database at once
       platform.store.StoreFactory.LONGEST_WAIT_MILLIS; ms; The wait for one of them
       platform.store.Writer.DRAIN; ; The wait for queued writes when the service stops
@@ -60,6 +61,14 @@ final class Limits {
       board.card.CardProtos.LONGEST_NOTE; characters; A heartbeat's note
       board.card.CardProtos.LONGEST_REASON; characters; Why a card is blocked or released
       board.card.CardProtos.LARGEST_SUMMARY_BYTES; bytes; What came of a card
+      board.card.CardKeyProtos.LONGEST_KEY; characters; An idempotency key
+      board.edge.Edge.MOST; edges; Edges to a card, and from it
+      board.comment.CommentProtos.LARGEST_TEXT_BYTES; bytes; A comment
+      board.comment.Comments.MOST; comments; Comments on a card
+      board.dispatch.Pauses.BOUND; pauses; Pauses that stand at once
+      board.search.SearchProtos.LONGEST_QUERY; characters; What is searched for
+      board.search.SearchQuery.MOST_TERMS; terms; Words and phrases of a search
+      board.card.RecentCards.BOUND; cards; Cards that lists remember
       # Governor
       governor.repository.RepositoryProtos.LONGEST_PATH; characters; The path of a repository
       governor.write.WriteProtos.LARGEST_VALUE; bytes; A value of a `.env`
