@@ -6,7 +6,9 @@ import dev.gazette.board.card.CardGrpcService;
 import dev.gazette.board.card.CardLists;
 import dev.gazette.board.card.Cards;
 import dev.gazette.board.card.Claims;
+import dev.gazette.board.card.Endings;
 import dev.gazette.board.card.Leases;
+import dev.gazette.board.card.Links;
 import dev.gazette.board.card.Verbs;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.access.CallLimit;
@@ -131,7 +133,9 @@ final class RawBoard {
             new CardLists(boards),
             new Claims(boards),
             new Leases(all),
-            new Verbs(all));
+            new Verbs(all),
+            new Endings(all),
+            new Links(all));
     this.<Card>each(
         writer,
         "CreateCard",
