@@ -115,9 +115,7 @@ public final class Cards {
     var card =
         Card.create(id, brief, SCHEDULED, column, actor.name(), transaction.now())
             .waiting(Waits.NONE.until(schedule.get()));
-    CardStore.insert(transaction, card);
-    transaction.append(actor, CardEvents.created(card));
-    return card;
+    return put(transaction, actor, card);
   }
 
   /// The same for a card that may have to wait.
@@ -150,9 +148,13 @@ public final class Cards {
               ? Columns.enter(transaction, board, named)
               : Columns.enter(transaction, board, state);
     }
-    var card = Card.create(id, brief, state, column, actor.name(), transaction.now());
+    return put(
+        transaction, actor, Card.create(id, brief, state, column, actor.name(), transaction.now()));
+  }
+
+  private static Card put(Transaction transaction, Actor actor, Card card) throws SQLException {
     CardStore.insert(transaction, card);
-    Texts.insert(transaction, id, brief.text());
+    Texts.insert(transaction, card.id(), card.brief().text());
     transaction.append(actor, CardEvents.created(card));
     return card;
   }

@@ -2,6 +2,7 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.States;
 import dev.gazette.board.waiting.Asked;
 import dev.gazette.platform.access.Caller;
@@ -67,7 +68,7 @@ public final class InboxGrpcService extends InboxServiceImplBase {
 
   private static InboxItem render(Inbox.Item item) {
     var card = CardProtos.render(item.card());
-    boolean blocked = !card.getStoppedBy().isEmpty() || !card.getBlockReason().isEmpty();
+    boolean blocked = item.card().state() == CardState.BLOCKED;
     return InboxItem.newBuilder()
         .setCardId(card.getId())
         .setTitle(card.getTitle())

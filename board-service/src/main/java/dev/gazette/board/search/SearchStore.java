@@ -2,6 +2,7 @@ package dev.gazette.board.search;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.text.Texts;
 import dev.gazette.platform.store.Dialect;
 import dev.gazette.platform.store.Session;
 import java.sql.SQLException;
@@ -12,8 +13,6 @@ import java.util.stream.Collectors;
 
 /// The SQL of searches. The two dialects differ in how they match, and in how a term is written.
 final class SearchStore {
-
-  private static final int PART_BITS = 24;
 
   private SearchStore() {}
 
@@ -58,7 +57,7 @@ final class SearchStore {
     for (var term : terms) {
       conditions.add(
           "s.id %s (SELECT rowid >> %d FROM search_text WHERE %s)"
-              .formatted(in, PART_BITS, matches(dialect)));
+              .formatted(in, Texts.PART_BITS, matches(dialect)));
       parameters.add(text(dialect, term));
     }
   }
@@ -99,14 +98,14 @@ final class SearchStore {
   static long firstPart(Session session, long row, List<Term> terms) throws SQLException {
     var dialect = session.dialect();
     String either = dialect == Dialect.SQLITE ? " OR " : " | ";
-    long first = row << PART_BITS;
+    long first = row << Texts.PART_BITS;
     return session
             .sql(
                 "SELECT MIN(rowid) FROM search_text WHERE %s AND rowid >= ? AND rowid < ?"
                     .formatted(matches(dialect)),
                 terms.stream().map(term -> text(dialect, term)).collect(Collectors.joining(either)),
                 first,
-                first + (1L << PART_BITS))
+                first + (1L << Texts.PART_BITS))
             .number()
         - first;
   }

@@ -21,8 +21,6 @@ final class TextStore {
   private static final ManyRows PUT =
       new ManyRows("INSERT OR REPLACE INTO search_text (rowid, words) VALUES", "(?, ?)", "");
 
-  private static final int PART_BITS = 24;
-
   private TextStore() {}
 
   /// Gives a new card its row.
@@ -35,18 +33,21 @@ final class TextStore {
         .number();
   }
 
+  /// The row of a card; every card has one.
   static long row(Session session, CardId card) throws SQLException {
     return session
         .sql(
             "SELECT id FROM search_card WHERE board_id = ? AND number = ?",
             card.board().value(),
             card.number())
-        .number();
+        .first(rows -> rows.getLong(1))
+        .orElseThrow(
+            () -> new IllegalStateException("%s has no row for its words".formatted(card)));
   }
 
   static void put(Transaction transaction, long row, long part, List<String> words)
       throws SQLException {
-    long id = (row << PART_BITS) + part;
+    long id = (row << Texts.PART_BITS) + part;
     if (transaction.session().dialect() == Dialect.SQLITE) {
       transaction.add(PUT, id, String.join(" ", words));
       return;

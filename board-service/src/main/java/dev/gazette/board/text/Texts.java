@@ -18,6 +18,9 @@ public final class Texts {
   /// The longest phrase that is found wherever it lies.
   public static final int LONGEST_PHRASE = 32;
 
+  /// How many bits of a part's row are its place; those above are the card's row.
+  public static final int PART_BITS = 24;
+
   private static final int PART_WORDS = 255;
 
   /// Below this the parts of title and body lie; 1 MiB has at most 2,352.

@@ -13,9 +13,11 @@ import dev.gazette.board.card.Cards;
 import dev.gazette.board.card.Claims;
 import dev.gazette.board.card.Verbs;
 import dev.gazette.board.comment.Comments;
+import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,17 @@ final class SearchesTest {
 
   private String snippet(String query) {
     return hits(query, ANY, Long.MAX_VALUE, 1).getFirst().snippet();
+  }
+
+  @Test
+  void find_aCardMadeForLater_andWhatIsSaidAboutIt() {
+    var brief = new Brief("Renew the certificate", "", 0, List.of(), "", null, "");
+    var later = Optional.of(new Schedule(Instant.parse("2099-01-01T00:00:00Z")));
+    var id = store.write(tx -> cards.create(tx, ANNA, OPS, brief, Optional.empty(), later)).id();
+    say(id, "Vault holds the key.");
+    edit(id, Optional.of("Renew the passport"), Optional.empty());
+    assertThat(find("vault passport")).containsExactly("OPS-1");
+    assertThat(find("certificate")).isEmpty();
   }
 
   @Test
