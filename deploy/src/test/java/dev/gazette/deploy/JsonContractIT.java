@@ -60,7 +60,8 @@ final class JsonContractIT {
 
     private String[] words(String... more) {
       var words = new ArrayList<>(List.of(line.split(" ", -1)));
-      words.addAll(List.of(more));
+      int command = words.indexOf("--");
+      words.addAll(command < 0 ? words.size() : command, List.of(more));
       return words.toArray(String[]::new);
     }
   }
@@ -132,6 +133,8 @@ final class JsonContractIT {
           row("card wait WALK-1 --for done --timeout 20s", CARD),
           row("card claim --next", CLAIM),
           row("card release WALK-2 --epoch 1", CARD),
+          row("card work WALK-2 -- true", CARD),
+          row("card reopen WALK-2", CARD),
           row("card block WALK-2 why --kind transient", CARD),
           row("inbox", Shape.of(InboxItem.getDefaultInstance()).page()),
           row("card unblock WALK-2", CARD),

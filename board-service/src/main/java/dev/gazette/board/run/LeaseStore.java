@@ -40,6 +40,17 @@ public final class LeaseStore {
         .findFirst();
   }
 
+  /// Whether the run of an epoch is open.
+  public static boolean holds(Session session, CardId card, long epoch) throws SQLException {
+    return session
+        .sql(
+            "SELECT 1 FROM run WHERE board_id = ? AND number = ? AND epoch = ? AND outcome IS NULL",
+            card.board().value(),
+            card.number(),
+            epoch)
+        .exists();
+  }
+
   /// The cards whose leases are due and no longer than a span, longest due first.
   public static List<CardId> due(Session session, Instant now, Duration longest, int limit)
       throws SQLException {

@@ -2,6 +2,9 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardGrpcService;
 import dev.gazette.board.board.Boards;
+import dev.gazette.board.child.ChildTokenGrpcService;
+import dev.gazette.board.child.ChildTokens;
+import dev.gazette.board.child.LeaseVouching;
 import dev.gazette.board.comment.CommentGrpcService;
 import dev.gazette.board.comment.Comments;
 import dev.gazette.board.dispatch.DispatchGrpcService;
@@ -9,7 +12,11 @@ import dev.gazette.board.dispatch.Pauses;
 import dev.gazette.board.search.SearchGrpcService;
 import dev.gazette.board.search.Searches;
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.home.Home;
+import dev.gazette.platform.service.ServiceName;
 import dev.gazette.platform.testkit.TestServer;
+import dev.gazette.platform.trust.ServiceKeys;
+import dev.gazette.platform.trust.Trust;
 import dev.gazette.proto.board.v1.Board;
 import dev.gazette.proto.board.v1.BoardServiceGrpc;
 import dev.gazette.proto.board.v1.CreateBoardRequest;
@@ -51,7 +58,20 @@ public final class BoardServer implements AutoCloseable {
                     new EdgeGrpcService(it.calls(), links),
                     new ScheduleGrpcService(it.calls(), new Schedules(cards)),
                     new ReviewGrpcService(it.calls(), new Reviews(cards)),
-                    new InboxGrpcService(it.calls(), new Inbox(cards))));
+                    new InboxGrpcService(it.calls(), new Inbox(cards)),
+                    childTokens(it, new ChildTokens(cards, trust(folder)))));
+  }
+
+  private static ChildTokenGrpcService childTokens(TestServer server, ChildTokens tokens) {
+    var vouching = new LeaseVouching(tokens, server.readers());
+    server.vouchForChildrenBy(vouching);
+    return new ChildTokenGrpcService(server.calls(), tokens, vouching);
+  }
+
+  private static Trust trust(Path folder) {
+    var home = new Home(folder.resolve("home"));
+    home.create(ServiceName.BOARD);
+    return new Trust(ServiceName.BOARD, ServiceKeys.own(home, ServiceName.BOARD), home);
   }
 
   /// The server, for stubs and clock.

@@ -6,7 +6,6 @@ import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.output.Times;
 import dev.gazette.proto.auth.v1.CreateTokenRequest;
 import dev.gazette.proto.auth.v1.TokenServiceGrpc;
-import dev.gazette.proto.common.v1.Grant;
 import dev.gazette.proto.common.v1.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class CreateToken implements Verb {
   public void run(Session session) {
     secretFile.check(session);
     var request = CreateTokenRequest.newBuilder().setName(name);
-    grants.forEach(grant -> request.addGrants(grant(grant)));
+    grants.forEach(grant -> request.addGrants(Grants.parse(grant)));
     if (expires != null) {
       request.setLifetime(Times.duration(Durations.parse("--expires", expires)));
     }
@@ -67,16 +66,6 @@ final class CreateToken implements Verb {
     }
     secretFile.print(
         session, session.call(TokenServiceGrpc.getCreateTokenMethod(), request.build()), "created");
-  }
-
-  private static Grant grant(String text) {
-    int at = text.indexOf('@');
-    return at < 0
-        ? Grant.newBuilder().setScope(text).build()
-        : Grant.newBuilder()
-            .setScope(text.substring(0, at))
-            .setResource(text.substring(at + 1))
-            .build();
   }
 
   private Limits limits() {

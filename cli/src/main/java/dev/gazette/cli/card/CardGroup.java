@@ -29,6 +29,7 @@ public final class CardGroup implements Group {
         "archive",
         "unarchive",
         "claim",
+        "work",
         "heartbeat",
         "complete",
         "block",
@@ -61,6 +62,7 @@ public final class CardGroup implements Group {
       case "archive" -> new ArchiveCards();
       case "unarchive" -> new UnarchiveCards();
       case "claim" -> new ClaimCard();
+      case "work" -> new WorkOnCard();
       case "heartbeat" -> new HeartbeatCard();
       case "complete" -> new CompleteCard();
       case "block" -> new BlockCard();

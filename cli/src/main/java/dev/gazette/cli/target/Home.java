@@ -14,14 +14,14 @@ import java.util.Properties;
 public record Home(Path folder) {
 
   private static final String LOOPBACK = "127.0.0.1";
-  private static final String HOME = "GAZETTE_HOME";
+  static final String VARIABLE = "GAZETTE_HOME";
   private static final String OFFSET = "GAZETTE_PORT_OFFSET";
 
   /// The one that the environment names, or the usual one.
   public static Home of(Surroundings around) {
     return new Home(
         around
-            .variable(HOME)
+            .variable(VARIABLE)
             .map(Path::of)
             .orElseGet(() -> around.userHome().resolve(".gazette"))
             .toAbsolutePath()
@@ -30,7 +30,7 @@ public record Home(Path folder) {
 
   /// Whether the environment names it.
   static boolean isNamed(Surroundings around) {
-    return around.variable(HOME).isPresent();
+    return around.variable(VARIABLE).isPresent();
   }
 
   /// The file that holds the owner's token.

@@ -1,5 +1,6 @@
 package dev.gazette.cli.target;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 /// @param addresses where each service answers
 /// @param health where each service serves its health over HTTP, as far as that is known
 /// @param token gives the token, or a failure that says where it was looked for
+/// @param variables the environment in which another run has this target
 /// @param plaintext whether to speak without TLS: on loopback, and on a private network that is
 ///   said to be one
 public record Target(
@@ -18,6 +20,7 @@ public record Target(
     Function<Service, Address> addresses,
     Function<Service, Optional<Address>> health,
     Supplier<String> token,
+    Map<String, String> variables,
     boolean plaintext) {
 
   /// Where a service answers.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// that server.
 public final class Targets {
 
-  private static final String TOKEN_FILE = "GAZETTE_TOKEN_FILE";
+  /// The variable that names the file of the token.
+  public static final String TOKEN_FILE = "GAZETTE_TOKEN_FILE";
+
+  private static final String SERVER = "GAZETTE_SERVER";
   private static final int LONGEST_TOKEN = 4096;
 
   private final Surroundings around;
@@ -40,9 +44,9 @@ public final class Targets {
     if (server != null) {
       return named("--server", server, token);
     }
-    var environment = around.variable("GAZETTE_SERVER");
+    var environment = around.variable(SERVER);
     if (environment.isPresent()) {
-      return named("GAZETTE_SERVER", environment.get(), token);
+      return named(SERVER, environment.get(), token);
     }
     var context = Home.isNamed(around) ? Optional.<Context>empty() : contexts.current();
     return context.map(it -> of(it, token)).orElseGet(() -> home(token));
@@ -90,6 +94,7 @@ public final class Targets {
         service -> new Address(first.host(), service.port(first.port())),
         _ -> Optional.empty(),
         token,
+        Map.of(SERVER, server),
         first.isLoopback()
             || around.variable("GAZETTE_PRIVATE_NETWORK").filter("true"::equals).isPresent());
   }
@@ -101,6 +106,7 @@ public final class Targets {
         service -> home.address(service, around),
         home::health,
         token.orElse(() -> tokenOf(home)),
+        Map.of(Home.VARIABLE, home.folder().toString(), SERVER, ""),
         true);
   }
 

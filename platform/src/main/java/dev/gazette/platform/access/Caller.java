@@ -1,5 +1,6 @@
 package dev.gazette.platform.access;
 
+import dev.gazette.proto.board.v1.ChildToken;
 import io.grpc.Context;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who makes a call, once the platform has made sure.
 ///
-/// @param id what limits and answers are kept under: a token's id, or `service/<name>`
+/// @param id what limits and answers are kept under: a token's id, `service/<name>`, or
+///   `run/<card>.<epoch>`
 /// @param name the actor in events
 /// @param kind what vouches for it
 /// @param grants what it may do
@@ -29,6 +31,8 @@ public record Caller(
     OWNER,
     /// A token with grants and limits.
     TOKEN,
+    /// A child token: part of what a worker may, while its lease lasts, unlimited.
+    CHILD,
     /// Another Gazette service, which was checked where the call entered the house.
     SERVICE,
     /// Nobody: only where a rule is open.
@@ -43,6 +47,19 @@ public record Caller(
   public static Caller service(String service, String actor) {
     return new Caller(
         "service/" + service, actor, Kind.SERVICE, List.of(Grant.ALL), CallLimit.NONE, null);
+  }
+
+  /// A process that works on a card.
+  public static Caller child(ChildToken token) {
+    return new Caller(
+        "run/" + token.getCardId() + "." + token.getEpoch(),
+        token.getActor(),
+        Kind.CHILD,
+        token.getGrantsList().stream()
+            .map(grant -> new Grant(grant.getScope(), grant.getResource()))
+            .toList(),
+        CallLimit.NONE,
+        null);
   }
 
   /// Whether it may do this there.

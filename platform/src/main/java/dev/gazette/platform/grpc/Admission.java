@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
 import dev.gazette.platform.access.Authenticator;
 import dev.gazette.platform.access.CallRule;
 import dev.gazette.platform.access.Caller;
+import dev.gazette.platform.access.ChildVouching;
 import dev.gazette.platform.access.Limiter;
 import dev.gazette.platform.access.ServiceVouching;
 import dev.gazette.platform.idempotency.RequestKey;
@@ -31,13 +32,19 @@ public final class Admission {
   private static final String TOKEN_PREFIX = "gzt_";
 
   private final Authenticator authenticator;
+  private final ChildVouching children;
   private final ServiceVouching vouching;
   private final Limiter limiter;
   private final Map<String, CallRule> rules = new ConcurrentHashMap<>();
 
   /// An admission that asks these.
-  public Admission(Authenticator authenticator, ServiceVouching vouching, Limiter limiter) {
+  public Admission(
+      Authenticator authenticator,
+      ChildVouching children,
+      ServiceVouching vouching,
+      Limiter limiter) {
     this.authenticator = authenticator;
+    this.children = children;
     this.vouching = vouching;
     this.limiter = limiter;
   }
@@ -66,6 +73,9 @@ public final class Admission {
           "The authorization header must read `Bearer`, a space, and the token.");
     }
     String secret = header.substring(BEARER.length()).strip();
+    if (secret.startsWith(ChildVouching.PREFIX)) {
+      return children.vouch(secret);
+    }
     return secret.startsWith(TOKEN_PREFIX)
         ? authenticator.authenticate(secret)
         : CompletableFuture.completedFuture(vouching.verify(secret));

@@ -1,6 +1,7 @@
 package dev.gazette.platform.grpc;
 
 import dev.gazette.platform.access.Authenticator;
+import dev.gazette.platform.access.ChildVouching;
 import dev.gazette.platform.access.Limiter;
 import dev.gazette.platform.access.ServiceVouching;
 import dev.gazette.platform.idempotency.Answers;
@@ -21,8 +22,12 @@ final class GrpcFactory {
   }
 
   @Singleton
-  Admission admission(Authenticator authenticator, ServiceVouching vouching, Limiter limiter) {
-    return new Admission(authenticator, vouching, limiter);
+  Admission admission(
+      Authenticator authenticator,
+      ChildVouching children,
+      ServiceVouching vouching,
+      Limiter limiter) {
+    return new Admission(authenticator, children, vouching, limiter);
   }
 
   @Singleton

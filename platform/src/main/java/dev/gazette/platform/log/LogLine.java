@@ -15,7 +15,7 @@ public final class LogLine extends LayoutBase<ILoggingEvent> {
 
   /// What must never be written: our tokens, whatever follows `Bearer`, and passwords in URLs.
   private static final Pattern SECRET =
-      Pattern.compile("(?i)(gzt_|bearer\\s+|password=|passwd=|secret=)[^\\s&,;\"'\\]})]+");
+      Pattern.compile("(?i)(gzt_|gzc_|bearer\\s+|password=|passwd=|secret=)[^\\s&,;\"'\\]})]+");
 
   @Override
   public String doLayout(ILoggingEvent event) {

@@ -47,6 +47,7 @@ final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
       new CallChain(
           new Admission(
               _ -> CompletableFuture.failedFuture(TOKEN_INVALID.because("Services only.")),
+              _ -> CompletableFuture.failedFuture(TOKEN_INVALID.because("Services only.")),
               _ -> Caller.service("board", "owner"),
               _ -> {}),
           new SimpleMeterRegistry());

@@ -3,6 +3,7 @@ package dev.gazette.platform.testkit;
 import dev.gazette.platform.access.Authenticator;
 import dev.gazette.platform.access.CallLimit;
 import dev.gazette.platform.access.Caller;
+import dev.gazette.platform.access.ChildVouching;
 import dev.gazette.platform.access.Grant;
 import dev.gazette.platform.access.Limiter;
 import dev.gazette.platform.error.PlatformReason;
@@ -42,6 +43,10 @@ public final class TestServer implements AutoCloseable {
 
   private final PinnedClock clock = new PinnedClock();
   private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
+  private volatile ChildVouching children =
+      _ ->
+          CompletableFuture.failedFuture(
+              PlatformReason.TOKEN_INVALID.because("Nobody vouches for it."));
   private volatile Authenticator authenticator =
       _ ->
           CompletableFuture.failedStage(
@@ -65,7 +70,11 @@ public final class TestServer implements AutoCloseable {
     writer = new Writer(database, clock, new Random(42), feed::advance);
     Limiter unlimited = _ -> {};
     var admission =
-        new Admission(this::authenticate, _ -> Caller.service("governor", "owner"), unlimited);
+        new Admission(
+            this::authenticate,
+            secret -> children.vouch(secret),
+            _ -> Caller.service("governor", "owner"),
+            unlimited);
     chain = new CallChain(admission, new SimpleMeterRegistry());
     String name = "test-" + UUID.randomUUID();
     var builder = InProcessServerBuilder.forName(name).directExecutor();
@@ -92,6 +101,11 @@ public final class TestServer implements AutoCloseable {
   /// Asks this one for secrets that are not the test's own.
   public void authenticateBy(Authenticator other) {
     authenticator = other;
+  }
+
+  /// Asks this one for child tokens.
+  public void vouchForChildrenBy(ChildVouching other) {
+    children = other;
   }
 
   /// What adapters answer through.

@@ -1,0 +1,216 @@
+package dev.gazette.cli.card;
+
+import dev.gazette.cli.error.Exit;
+import dev.gazette.cli.error.Failure;
+import dev.gazette.cli.frame.Session;
+import dev.gazette.cli.process.ProcessTree;
+import dev.gazette.proto.board.v1.BlockCardRequest;
+import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.Claim;
+import dev.gazette.proto.board.v1.CompleteCardRequest;
+import dev.gazette.proto.board.v1.GetCardRequest;
+import dev.gazette.proto.board.v1.HeartbeatCardRequest;
+import dev.gazette.proto.board.v1.ListRunsRequest;
+import dev.gazette.proto.board.v1.ReleaseCardRequest;
+import dev.gazette.proto.board.v1.RunOutcome;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A card under this process's lease, while a command works on it. The lease counts as lost when
+/// the board says so, or when it was not renewed in time by this process's own clock.
+final class HeldCard {
+
+  private static final String LEASE_LOST = "LEASE_LOST";
+  private static final int RENEWALS_A_LEASE = 3;
+
+  /// How long the command may take to end before it is killed.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// How long it may live on after it has ended the card itself.
+  private static final Duration AFTERWARDS = Duration.ofMinutes(2);
+
+  /// Runs that ended otherwise than by who held the lease.
+  private static final Set<RunOutcome> TAKEN =
+      EnumSet.of(
+          RunOutcome.RUN_OUTCOME_UNSPECIFIED,
+          RunOutcome.RUN_OUTCOME_LAPSED,
+          RunOutcome.RUN_OUTCOME_ARCHIVED,
+          RunOutcome.RUN_OUTCOME_CANCELLED,
+          RunOutcome.RUN_OUTCOME_RETRACTED);
+
+  private final Session session;
+  private final Claim claim;
+  private final Duration lease;
+  private long lostAt;
+
+  private HeldCard(Session session, Claim claim, long claimedAt) {
+    this.session = session;
+    this.claim = claim;
+    var length = claim.getLease().getDuration();
+    this.lease = Duration.ofSeconds(length.getSeconds(), length.getNanos());
+    this.lostAt = claimedAt + lease.toNanos();
+  }
+
+  /// Claims a card, or the next.
+  static HeldCard claim(Session session, ClaimOptions options, @Nullable String card) {
+    var claim = options.claim(session, card);
+    return new HeldCard(session, claim, System.nanoTime());
+  }
+
+  String id() {
+    return claim.getCard().getId();
+  }
+
+  String board() {
+    return claim.getCard().getBoardId();
+  }
+
+  String title() {
+    return claim.getCard().getTitle();
+  }
+
+  long epoch() {
+    return claim.getLease().getEpoch();
+  }
+
+  /// Renews the lease until the command has ended; ends the command, and fails, where it is lost.
+  void keepWhile(ProcessTree command) {
+    try {
+      while (!command.await(lease.dividedBy(RENEWALS_A_LEASE))) {
+        if (!renew()) {
+          leave(command);
+          return;
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Answers whether the lease is still this process's, as far as it can tell.
+  private boolean renew() {
+    long now = System.nanoTime();
+    try {
+      session.call(
+          CardServiceGrpc.getHeartbeatCardMethod(),
+          HeartbeatCardRequest.newBuilder().setCardId(id()).setEpoch(epoch()).build());
+      lostAt = now + lease.toNanos();
+      return true;
+    } catch (Failure failure) {
+      return isPassing(failure) && System.nanoTime() < lostAt;
+    }
+  }
+
+  private static boolean isPassing(Failure failure) {
+    return failure.exit() == Exit.UNREACHABLE || failure.exit() == Exit.TIMED_OUT;
+  }
+
+  /// The lease is gone: the command ended the card itself, and may tidy up; or it must not go on.
+  private void leave(ProcessTree command) throws InterruptedException {
+    if (endedByItsHolder()) {
+      if (!command.await(AFTERWARDS)) {
+        command.end(PATIENCE);
+      }
+      return;
+    }
+    command.end(PATIENCE);
+    throw lost();
+  }
+
+  private Failure lost() {
+    return Failure.because(
+        Exit.REFUSED,
+        LEASE_LOST,
+        "The lease on %s is lost, so nothing was changed by its command's end; see `gazette card runs %s`.",
+        id(),
+        id());
+  }
+
+  private boolean endedByItsHolder() {
+    try {
+      return session
+          .call(
+              CardServiceGrpc.getListRunsMethod(),
+              ListRunsRequest.newBuilder().setCardId(id()).build())
+          .getRunsList()
+          .stream()
+          .anyMatch(run -> run.getEpoch() == epoch() && !TAKEN.contains(run.getOutcome()));
+    } catch (Failure _) {
+      return false;
+    }
+  }
+
+  /// Completes the card, or blocks it, as the command's exit code says; answers it as it is now.
+  Card end(int code, String command, String summary) {
+    return code == 0
+        ? insist(() -> complete(summary.isEmpty() ? command : summary))
+        : insist(() -> block("%s exited with %d".formatted(command, code)));
+  }
+
+  private Card complete(String summary) {
+    return session.call(
+        CardServiceGrpc.getCompleteCardMethod(),
+        CompleteCardRequest.newBuilder()
+            .setCardId(id())
+            .setEpoch(epoch())
+            .setSummary(summary)
+            .build());
+  }
+
+  private Card block(String reason) {
+    return session.call(
+        CardServiceGrpc.getBlockCardMethod(),
+        BlockCardRequest.newBuilder().setCardId(id()).setEpoch(epoch()).setReason(reason).build());
+  }
+
+  /// Gives the card back.
+  void release(String reason) {
+    insist(() ->
+        session.call(
+            CardServiceGrpc.getReleaseCardMethod(),
+            ReleaseCardRequest.newBuilder()
+                .setCardId(id())
+                .setEpoch(epoch())
+                .setReason(reason)
+                .build()));
+  }
+
+  /// Tries for as long as the lease lasts while the board is away. A lease that has ended was ended
+  /// by the command, or by the try before; otherwise it is lost.
+  private Card insist(Supplier<Card> verb) {
+    while (true) {
+      try {
+        return verb.get();
+      } catch (Failure failure) {
+        if (failure.reason().equals(LEASE_LOST)) {
+          return ended();
+        }
+        if (!isPassing(failure) || System.nanoTime() > lostAt) {
+          throw failure;
+        }
+      }
+      pause();
+    }
+  }
+
+  private Card ended() {
+    if (!endedByItsHolder()) {
+      throw lost();
+    }
+    return session.call(
+        CardServiceGrpc.getGetCardMethod(), GetCardRequest.newBuilder().setCardId(id()).build());
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
