@@ -40,24 +40,28 @@ record Desk(
 
   /// A desk with an empty board `ops`.
   static Desk on(TestStore store) {
+    var desk = over(store);
+    store.write(tx -> desk.boards().create(tx, ANNA, OPS, "", "", List.of()));
+    return desk;
+  }
+
+  /// A desk with whatever is in the store.
+  static Desk over(TestStore store) {
     var boards = new Boards();
     var cards = new Cards(boards);
-    var desk =
-        new Desk(
-            store,
-            boards,
-            cards,
-            new CardLists(boards),
-            new Claims(boards),
-            new Verbs(cards),
-            new Leases(cards),
-            new Endings(cards),
-            new Links(cards),
-            new Schedules(cards),
-            new Reviews(cards),
-            new Inbox(cards));
-    store.write(tx -> boards.create(tx, ANNA, OPS, "", "", List.of()));
-    return desk;
+    return new Desk(
+        store,
+        boards,
+        cards,
+        new CardLists(boards),
+        new Claims(boards),
+        new Verbs(cards),
+        new Leases(cards),
+        new Endings(cards),
+        new Links(cards),
+        new Schedules(cards),
+        new Reviews(cards),
+        new Inbox(cards));
   }
 
   /// The stores that every operation is tested on.

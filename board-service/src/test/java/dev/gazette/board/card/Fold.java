@@ -6,7 +6,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.Timestamps;
-import dev.gazette.board.edge.Edge;
+import dev.gazette.board.board.CardId;
 import dev.gazette.platform.event.Event;
 import dev.gazette.proto.board.v1.BlockKind;
 import dev.gazette.proto.board.v1.CardState;
@@ -67,15 +67,28 @@ final class Fold {
     }
   }
 
+  /// A field of a card as text; empty for what no event told.
+  String text(CardId card, String field) {
+    return plain(cards.getOrDefault(card.toString(), Map.of()).get(field));
+  }
+
+  /// The epoch of the lease that holds a card; 0 while nobody does.
+  long holder(CardId id) {
+    var card = cards.getOrDefault(id.toString(), Map.of());
+    var lease = card.get("lease");
+    return lease == null || !is(card, "running")
+        ? 0
+        : (long) value(lease.getStructValue().getFieldsMap(), "epoch").getNumberValue();
+  }
+
+  /// All that the log told of.
+  List<CardId> cards() {
+    return cards.keySet().stream().sorted().map(CardId::parse).toList();
+  }
+
   /// The terms of every edge, by `<parent> <child>`.
   Map<String, String> edges() {
     return Map.copyOf(edges);
-  }
-
-  /// The terms of an edge of the store, as {@link #edges} tells them.
-  static String terms(Edge edge) {
-    return (edge.condition().kind().name() + edge.condition().outcome() + edge.otherwise())
-        .toLowerCase(Locale.ROOT);
   }
 
   private static Struct payload(Event event) {
