@@ -21,6 +21,7 @@ import dev.gazette.cli.home.Install;
 import dev.gazette.cli.home.Logs;
 import dev.gazette.cli.home.Uninstall;
 import dev.gazette.cli.home.Up;
+import dev.gazette.cli.hook.HookGroup;
 import dev.gazette.cli.repo.RepoGroup;
 import dev.gazette.cli.status.Status;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Gazette extends Globals implements Group {
         "card",
         "inbox",
         "dispatch",
+        "hook",
         "repo",
         "env",
         "gitignore",
@@ -88,6 +90,7 @@ public final class Gazette extends Globals implements Group {
       case "card" -> new CardGroup();
       case "inbox" -> new ListInbox();
       case "dispatch" -> new DispatchGroup();
+      case "hook" -> new HookGroup();
       case "repo" -> new RepoGroup();
       case "env" -> new EnvGroup();
       case "gitignore" -> new GitignoreGroup();

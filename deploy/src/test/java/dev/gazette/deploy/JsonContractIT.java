@@ -16,7 +16,9 @@ import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.Column;
 import dev.gazette.proto.board.v1.Comment;
+import dev.gazette.proto.board.v1.Delivery;
 import dev.gazette.proto.board.v1.Edge;
+import dev.gazette.proto.board.v1.Hook;
 import dev.gazette.proto.board.v1.InboxItem;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
@@ -48,6 +50,7 @@ final class JsonContractIT {
   private static final Shape EDGE = Shape.of(Edge.getDefaultInstance());
   private static final Shape CLAIM = Shape.of(Claim.getDefaultInstance());
   private static final Shape PAUSE = Shape.of(Pause.getDefaultInstance());
+  private static final Shape HOOK = Shape.of(Hook.getDefaultInstance());
   private static final Shape COMMENT = Shape.of(Comment.getDefaultInstance());
   private static final Shape REPOSITORY = Shape.of(Repository.getDefaultInstance());
   private static final Shape WRITE = Shape.of(GovernedWrite.getDefaultInstance());
@@ -57,6 +60,11 @@ final class JsonContractIT {
 
   /// A run of a verb, what each line of it looks like, and who is let in.
   private record Row(String line, Shape shape, Access access) {
+
+    /// With the first id of the list before it in its place.
+    private Row with(String listed) {
+      return new Row(line.replace("$LISTED", listed), shape, access);
+    }
 
     private String[] words(String... more) {
       var words = new ArrayList<>(List.of(line.split(" ", -1)));
@@ -140,7 +148,14 @@ final class JsonContractIT {
           row("card unblock WALK-2", CARD),
           row("card review WALK-2 --reviewer eve --summary look", CARD),
           row("card changes WALK-2 shorter", CARD),
+          row("hook create walked --url http://192.0.2.1/ --kind card.scheduled", HOOK),
           row("card schedule WALK-2 --in 3d --reason why", CARD),
+          row("hook list", HOOK.page()),
+          row("hook secret walked", Shape.of("secret")),
+          row("hook test walked", HOOK),
+          row("hook deliveries walked", Shape.of(Delivery.getDefaultInstance()).page()),
+          row("hook redeliver $LISTED", Shape.of(Delivery.getDefaultInstance())),
+          row("hook delete walked", HOOK),
           row("card unblock WALK-2", CARD),
           row("card fail WALK-2 why", CARD),
           row("card reopen WALK-2", CARD),
@@ -183,7 +198,9 @@ final class JsonContractIT {
     GitRepository.withCommit(gazette.machine().folder().resolve("walked"));
     var run = gazette.run().with("GAZETTE_BOARD", "walk").piping("KEY=1\n");
     var stranger = Files.writeString(folder.resolve("token"), "gzt_wrong\n").toString();
-    for (var row : ROWS) {
+    String listed = "";
+    for (var unplaced : ROWS) {
+      var row = unplaced.with(listed);
       if (row.access() == Access.TOKEN) {
         isDenied(row, run.gazette(row.words("--json", "--token-file", stranger)));
       }
@@ -194,10 +211,9 @@ final class JsonContractIT {
       assertThat(lines).as(row.line()).isNotEmpty();
       lines.forEach(line -> row.shape().check(row.line(), JsonReader.object(line)));
       if (row.shape().list() && row.access() != Access.MACHINE) {
-        assertThat(quietly(row, run.gazette(row.words("-q"))))
-            .as(row.line())
-            .isNotEmpty()
-            .allMatch(id -> id.matches("\\S+"));
+        var ids = quietly(row, run.gazette(row.words("-q")));
+        assertThat(ids).as(row.line()).isNotEmpty().allMatch(id -> id.matches("\\S+"));
+        listed = ids.getFirst();
       }
     }
   }

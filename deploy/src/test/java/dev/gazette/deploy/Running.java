@@ -30,6 +30,8 @@ final class Running implements AutoCloseable {
     machine = new Machine(emptied(Path.of("target", "running")));
     machine.set("GAZETTE_INFERENCE_OLLAMA_URL", ollama.url().toString());
     machine.set("GAZETTE_INFERENCE_DEFAULT_MODEL", "parrot");
+    machine.set("GAZETTE_BOARD_HOOK_ALLOW", "127.0.0.1");
+    machine.set("GAZETTE_BOARD_HOOK_COMMANDS", "note=tee " + machine.folder().resolve("noted"));
     try {
       machine.gazette("up").ok();
     } catch (AssertionError failure) {

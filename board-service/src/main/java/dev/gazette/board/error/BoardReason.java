@@ -33,6 +33,9 @@ public enum BoardReason implements Reason {
       Code.FAILED_PRECONDITION,
       "Somebody stopped giving out these cards; wait, or resume with `gazette dispatch resume`."),
   DISPATCH_NOT_PAUSED(Code.NOT_FOUND, "No pause of exactly these cards stands; list the pauses."),
+  HOOK_NOT_FOUND(Code.NOT_FOUND, "There is no such hook; list the hooks."),
+  HOOK_EXISTS(Code.ALREADY_EXISTS, "A hook has this name already; choose another."),
+  DELIVERY_NOT_FOUND(Code.NOT_FOUND, "There is no such delivery any more; list those of the hook."),
   MOVE_NEEDS_VERB(
       Code.FAILED_PRECONDITION,
       "A verb of its own leads to that column's state; the sentence names it."),

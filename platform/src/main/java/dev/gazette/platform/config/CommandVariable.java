@@ -9,6 +9,7 @@ public enum CommandVariable {
   GAZETTE_SERVER("Where the services are, as `--server` says it."),
   GAZETTE_TOKEN_FILE("The file of the token to call with, as `--token-file` says it."),
   GAZETTE_BOARD("The board where `--board` names none."),
+  GAZETTE_CARD("The card that `card work` runs a command for."),
   GAZETTE_EPOCH("The epoch of the lease where `--epoch` names none.");
 
   /// What the project's own tests read.

@@ -1,0 +1,16 @@
+package dev.gazette.board;
+
+import dev.gazette.board.hook.HookSettings;
+import dev.gazette.platform.config.Settings;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/// What the board is made of, as beans, where a setting says how.
+@Factory
+final class BoardFactory {
+
+  @Singleton
+  HookSettings hooks(Settings settings) {
+    return BoardSettings.hooks(settings);
+  }
+}
