@@ -1,6 +1,8 @@
 package dev.gazette.board;
 
+import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.hook.HookSettings;
+import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.platform.config.Settings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -12,5 +14,15 @@ final class BoardFactory {
   @Singleton
   HookSettings hooks(Settings settings) {
     return BoardSettings.hooks(settings);
+  }
+
+  @Singleton
+  BreakerPolicy breakers(Settings settings) {
+    return BoardSettings.breakers(settings);
+  }
+
+  @Singleton
+  RetryPolicy retries(Settings settings) {
+    return BoardSettings.retries(settings);
   }
 }

@@ -1,9 +1,12 @@
 package dev.gazette.board;
 
+import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.hook.HookSettings;
+import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.platform.config.Setting;
 import dev.gazette.platform.config.SettingTable;
 import dev.gazette.platform.config.Settings;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +34,77 @@ public final class BoardSettings implements SettingTable {
           false,
           BoardSettings::commands);
 
+  private static final int MOST_ATTEMPTS = 100;
+  private static final int LARGEST_FACTOR = 10;
+  private static final int MOST_FAILURES = 1_000;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static final Setting<Integer> MAX_ATTEMPTS =
+      Setting.number(
+          "gazette.board.max-attempts",
+          RetryPolicy.DEFAULT.maxAttempts(),
+          1,
+          MOST_ATTEMPTS,
+          "How many attempts on a card may fail in a row before it is held as a dead letter; a card may say otherwise.");
+
+  private static final Setting<Duration> RETRY_BASE =
+      Setting.span(
+          "gazette.board.retry-base",
+          "30s",
+          SECOND,
+          HOUR,
+          "The longest wait after a first failed attempt; the wait itself is random below it.");
+
+  private static final Setting<Integer> RETRY_FACTOR =
+      Setting.number(
+          "gazette.board.retry-factor",
+          RetryPolicy.DEFAULT.factor(),
+          1,
+          LARGEST_FACTOR,
+          "How much longer the longest wait gets with each further failure in a row.");
+
+  private static final Setting<Duration> RETRY_CAP =
+      Setting.span(
+          "gazette.board.retry-cap",
+          "1h",
+          SECOND,
+          DAY,
+          "What the longest wait after a failed attempt never exceeds.");
+
+  private static final Setting<Duration> COOL_DOWN =
+      Setting.span(
+          "gazette.board.rate-limit-cool-down",
+          "5m",
+          SECOND,
+          DAY,
+          "How long a card waits after a rate limit where its worker does not say; up to a fifth more, at random.");
+
+  private static final Setting<Integer> BREAKER_FAILURES =
+      Setting.number(
+          "gazette.board.breaker-failures",
+          BreakerPolicy.DEFAULT.failures(),
+          0,
+          MOST_FAILURES,
+          "How many attempts on a board, or on the cards of an assignee, fail in a row before no more are given out; 0 for never.");
+
+  private static final Setting<Duration> BREAKER_COOL_DOWN =
+      Setting.span(
+          "gazette.board.breaker-cool-down",
+          "1m",
+          SECOND,
+          DAY,
+          "How long cards are then held back before one is tried; twice as long after each trial that fails.");
+
+  private static final Setting<Duration> BREAKER_CAP =
+      Setting.span(
+          "gazette.board.breaker-cap",
+          "1h",
+          SECOND,
+          DAY,
+          "The longest that cards are held back before one is tried.");
+
   @Override
   public String area() {
     return "board";
@@ -38,7 +112,17 @@ public final class BoardSettings implements SettingTable {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(HOOK_ALLOW, HOOK_COMMANDS);
+    return List.of(
+        HOOK_ALLOW,
+        HOOK_COMMANDS,
+        MAX_ATTEMPTS,
+        RETRY_BASE,
+        RETRY_FACTOR,
+        RETRY_CAP,
+        COOL_DOWN,
+        BREAKER_FAILURES,
+        BREAKER_COOL_DOWN,
+        BREAKER_CAP);
   }
 
   private static List<String> commands(String text) {
@@ -57,5 +141,19 @@ public final class BoardSettings implements SettingTable {
             .collect(
                 Collectors.toMap(
                     parts -> parts[0], parts -> Arrays.asList(parts[1].split(" +", -1)))));
+  }
+
+  static BreakerPolicy breakers(Settings settings) {
+    return new BreakerPolicy(
+        settings.get(BREAKER_FAILURES), settings.get(BREAKER_COOL_DOWN), settings.get(BREAKER_CAP));
+  }
+
+  static RetryPolicy retries(Settings settings) {
+    return new RetryPolicy(
+        settings.get(MAX_ATTEMPTS),
+        settings.get(RETRY_BASE),
+        settings.get(RETRY_FACTOR),
+        settings.get(RETRY_CAP),
+        settings.get(COOL_DOWN));
   }
 }

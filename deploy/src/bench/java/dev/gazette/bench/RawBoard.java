@@ -2,6 +2,7 @@ package dev.gazette.bench;
 
 import com.google.protobuf.ByteString;
 import dev.gazette.board.board.Boards;
+import dev.gazette.board.card.Attempts;
 import dev.gazette.board.card.CardGrpcService;
 import dev.gazette.board.card.CardLists;
 import dev.gazette.board.card.Cards;
@@ -10,6 +11,9 @@ import dev.gazette.board.card.Endings;
 import dev.gazette.board.card.Leases;
 import dev.gazette.board.card.Links;
 import dev.gazette.board.card.Verbs;
+import dev.gazette.board.dispatch.BreakerPolicy;
+import dev.gazette.board.dispatch.Breakers;
+import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.access.CallLimit;
 import dev.gazette.platform.access.Caller;
@@ -132,7 +136,7 @@ final class RawBoard {
             all,
             new CardLists(boards),
             new Claims(boards),
-            new Leases(all),
+            new Leases(all, new Attempts(all, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT))),
             new Verbs(all),
             new Endings(all),
             new Links(all));

@@ -43,7 +43,20 @@ public record Brief(
       Optional<List<String>> labels,
       Optional<String> assignee,
       Optional<Optional<Instant>> dueTime,
-      Optional<String> repositoryId) {}
+      Optional<String> repositoryId) {
+
+    /// Another assignee, and nothing else.
+    static Change ofAssignee(String assignee) {
+      return new Change(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(assignee),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 
   /// The brief after a change.
   Brief with(Change change) {

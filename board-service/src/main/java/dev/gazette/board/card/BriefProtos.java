@@ -8,6 +8,7 @@ import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.field.Fields;
 import dev.gazette.proto.board.v1.CreateCardRequest;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,21 @@ final class BriefProtos {
   private static final int LONGEST_LABEL = 100;
   private static final int LONGEST_ASSIGNEE = 100;
   private static final int LONGEST_REPOSITORY = 200;
+  private static final int MOST_ATTEMPTS = 100;
+  private static final Duration SHORTEST_RUNTIME = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RUNTIME = Duration.ofDays(30);
 
   private static final Set<String> WRITABLE =
-      Set.of("title", "body", "priority", "labels", "assignee", "due_time", "repository_id");
+      Set.of(
+          "title",
+          "body",
+          "priority",
+          "labels",
+          "assignee",
+          "due_time",
+          "repository_id",
+          "max_attempts",
+          "max_runtime");
 
   private static final Set<String> GIVEN_ONCE = Set.of("column_id", "wake_time");
 
@@ -69,6 +82,33 @@ final class BriefProtos {
     return Fields.time("card.wake_time", card.hasWakeTime(), card.getWakeTime()).map(Schedule::new);
   }
 
+  /// The limits of a new card.
+  static RetryLimits limits(CreateCardRequest request) {
+    return limits(request.getCard(), Set.of("max_attempts", "max_runtime"));
+  }
+
+  /// The limits to change.
+  static RetryLimits limits(UpdateCardRequest request) {
+    return limits(request.getCard(), Set.copyOf(request.getUpdateMask().getPathsList()));
+  }
+
+  private static RetryLimits limits(dev.gazette.proto.board.v1.Card card, Set<String> mask) {
+    long attempts = Fields.within("card.max_attempts", card.getMaxAttempts(), 0, MOST_ATTEMPTS);
+    return new RetryLimits(
+        mask.contains("max_attempts") ? Optional.of((int) attempts) : Optional.empty(),
+        mask.contains("max_runtime") ? Optional.of(runtime(card)) : Optional.empty());
+  }
+
+  private static Optional<Duration> runtime(dev.gazette.proto.board.v1.Card card) {
+    return card.hasMaxRuntime()
+        ? Optional.of(
+            Duration.ofSeconds(
+                Fields.within(
+                        "card.max_runtime", card.getMaxRuntime(), SHORTEST_RUNTIME, LONGEST_RUNTIME)
+                    .toSeconds()))
+        : Optional.empty();
+  }
+
   static Brief.Change change(UpdateCardRequest request) {
     var card = request.getCard();
     var mask = Masks.require(request.getUpdateMask(), WRITABLE);
@@ -106,7 +146,12 @@ final class BriefProtos {
   }
 
   private static String assignee(dev.gazette.proto.board.v1.Card card) {
-    return Fields.line("card.assignee", card.getAssignee(), LONGEST_ASSIGNEE);
+    return assignee("card.assignee", card.getAssignee());
+  }
+
+  /// An assignee; empty for anybody.
+  static String assignee(String field, String name) {
+    return Fields.line(field, name, LONGEST_ASSIGNEE);
   }
 
   /// The reviewer that a request names; empty for none.

@@ -4,6 +4,8 @@ import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Column;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.dispatch.Breakers;
+import dev.gazette.board.retry.Failing;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.waiting.Review;
 import dev.gazette.board.waiting.Schedule;
@@ -94,7 +96,14 @@ public record Card(
 
   /// It is held under a new lease.
   Card claimed(ColumnId to, Lease by, Instant now) {
-    return moved(CardState.RUNNING, to, null, "", summary, "", by, by.epoch(), attempts + 1, now);
+    var claimed =
+        moved(CardState.RUNNING, to, null, "", summary, "", by, by.epoch(), attempts + 1, now);
+    return waits.none() ? claimed : claimed.waiting(claimed.waits.begun(now));
+  }
+
+  /// Its newest attempt, as breakers count it.
+  Breakers.Attempt attempt() {
+    return new Breakers.Attempt(id, brief.assignee(), epoch);
   }
 
   /// It is in another column, and nobody holds it.
@@ -122,7 +131,7 @@ public record Card(
   /// It waits for a review.
   Card inReview(ColumnId to, Review review, long run, Instant now) {
     return moved(CardState.REVIEW, to, null, "", summary, "", null, run, attempts, now)
-        .waiting(waits.reviewed(review));
+        .waiting(waits.in(CardState.REVIEW).reviewed(review));
   }
 
   /// It is to be done again, after a review.
@@ -138,7 +147,23 @@ public record Card(
   /// It waits for a time.
   Card scheduled(ColumnId to, Schedule schedule, String why, Instant now) {
     return moved(CardState.SCHEDULED, to, null, why, summary, "", null, epoch, attempts, now)
-        .waiting(waits.until(schedule));
+        .waiting(waits.in(CardState.SCHEDULED).until(schedule));
+  }
+
+  /// It is tried again, at the time that its failing names, since an attempt failed.
+  Card retrying(ColumnId to, Failing failing, String why, Instant now) {
+    return moved(CardState.SCHEDULED, to, null, why, summary, "", null, epoch, attempts, now)
+        .failing(failing);
+  }
+
+  /// It remembers how its attempts fail.
+  Card failing(Failing next) {
+    return waiting(waits.failing(next));
+  }
+
+  /// The counts of failed attempts begin anew.
+  Card fresh() {
+    return waits.retry().failing() == null ? this : waiting(waits.fresh());
   }
 
   /// It waits for something, from the start.

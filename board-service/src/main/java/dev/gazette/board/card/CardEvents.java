@@ -1,6 +1,9 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.board.CardState;
 import dev.gazette.board.edge.Edge;
+import dev.gazette.board.retry.ExitClass;
+import dev.gazette.board.retry.Retry;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.waiting.Review;
 import dev.gazette.board.waiting.Schedule;
@@ -12,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
 /// does not run has no lease, and one that is not scheduled or blocked, or has not ended, shows no
-/// reason, whatever earlier events told; one that is not done has no outcome.
+/// reason, whatever earlier events told; one that is not done has no outcome. One that has ended
+/// has no failures, one that does not run no deadline, and one that `card.scheduled` tells of no
+/// retry time.
 final class CardEvents {
 
   private CardEvents() {}
@@ -27,7 +32,8 @@ final class CardEvents {
   }
 
   static NewEvent updated(Card before, Card card) {
-    return event("card.updated", card, card.brief().since(before.brief()));
+    var payload = card.brief().since(before.brief());
+    return event("card.updated", card, card.waits().retry().since(before.waits().retry(), payload));
   }
 
   static NewEvent moved(Card card) {
@@ -43,7 +49,12 @@ final class CardEvents {
   }
 
   static NewEvent claimed(Card card) {
-    return event("card.claimed", card, held(place(card), card).and("attempts", card.attempts()));
+    return event(
+        "card.claimed",
+        card,
+        held(place(card), card)
+            .and("attempts", card.attempts())
+            .and("deadline", card.waits().retry().deadline()));
   }
 
   static NewEvent noted(Card card, String note) {
@@ -96,6 +107,13 @@ final class CardEvents {
     return event("card.promoted", card, place(card).and("cause", cause).and("reason", reason));
   }
 
+  static NewEvent promotedByHand(Card before, Card card, String reason) {
+    return event(
+        "card.promoted",
+        card,
+        counts(before, card, place(card)).and("cause", "").and("reason", reason));
+  }
+
   static NewEvent retracted(Card card, String cause) {
     return event(
         "card.retracted", card, place(card).and("cause", cause).and("epoch", card.epoch()));
@@ -135,8 +153,8 @@ final class CardEvents {
     return event("card.woken", card, place(card));
   }
 
-  static NewEvent unblocked(Card card) {
-    return event("card.unblocked", card, place(card).and("block_reason", ""));
+  static NewEvent unblocked(Card before, Card card) {
+    return event("card.unblocked", card, counts(before, card, place(card)).and("block_reason", ""));
   }
 
   static NewEvent released(Card card, String reason) {
@@ -144,9 +162,40 @@ final class CardEvents {
         "card.released", card, place(card).and("epoch", card.epoch()).and("reason", reason));
   }
 
-  static NewEvent lapsed(Card card, Lease lease) {
+  /// Tells of an attempt that failed.
+  static NewEvent attemptFailed(Card before, Card card) {
+    @Nullable Lease lease = before.lease();
     return event(
-        "card.lapsed", card, place(card).and("epoch", card.epoch()).and("worker", lease.worker()));
+        card.state() == CardState.BLOCKED ? "card.dead_lettered" : failure(card.waits().retry()),
+        card,
+        counts(before, card, stopped(card, scheduled(card, place(card))))
+            .and("epoch", card.epoch())
+            .and("worker", lease == null ? "" : lease.worker()));
+  }
+
+  static NewEvent reclaimed(Card before, Card card, String reason) {
+    return event(
+        "card.reclaimed",
+        card,
+        counts(before, card, place(card)).and("epoch", card.epoch()).and("reason", reason));
+  }
+
+  private static String failure(Retry retry) {
+    var failing = retry.failing();
+    return failing != null && failing.exit() == ExitClass.LAPSED
+        ? "card.lapsed"
+        : "card.attempt_failed";
+  }
+
+  private static Payload stopped(Card card, Payload payload) {
+    @Nullable Stop stop = card.waits().stop();
+    return stop == null || card.state() != CardState.BLOCKED
+        ? payload
+        : stop.in(payload).and("block_reason", card.reason());
+  }
+
+  private static Payload counts(Card before, Card card, Payload payload) {
+    return card.waits().retry().since(before.waits().retry(), payload);
   }
 
   private static Payload place(Card card) {

@@ -80,11 +80,15 @@ public final class CardGrpcService extends CardServiceImplBase {
     var schedule = BriefProtos.schedule(request);
     var parents = EdgeProtos.parents(request);
     var readable = EdgeProtos.readable();
+    var limits = BriefProtos.limits(request);
     Operation<Card> create =
-        tx ->
-            parents.isEmpty()
-                ? cards.create(tx, actor, board, brief, column, schedule)
-                : links.create(tx, actor, board, brief, column, parents, readable);
+        tx -> {
+          var card =
+              parents.isEmpty()
+                  ? cards.create(tx, actor, board, brief, column, schedule)
+                  : links.create(tx, actor, board, brief, column, parents, readable);
+          return limits.set(tx, actor, card);
+        };
     var key = CardKeyProtos.parse(request);
     write(
         observer,
@@ -137,8 +141,9 @@ public final class CardGrpcService extends CardServiceImplBase {
     var actor = Calls.actor();
     var id = CardId.parse(request.getCard().getId());
     var change = BriefProtos.change(request);
+    var limits = BriefProtos.limits(request);
     String etag = request.getCard().getEtag();
-    write(observer, tx -> cards.update(tx, actor, id, change, etag));
+    write(observer, tx -> limits.set(tx, actor, cards.update(tx, actor, id, change, etag)));
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class CardProtos {
       case BLOCK_KIND_CAPABILITY -> BlockKind.CAPABILITY;
       case BLOCK_KIND_TRANSIENT -> BlockKind.TRANSIENT;
       case BLOCK_KIND_DEPENDENCY -> BlockKind.DEPENDENCY;
-      case UNRECOGNIZED ->
+      case BLOCK_KIND_DEAD_LETTER, UNRECOGNIZED ->
           throw INVALID_ARGUMENT.because(
               "kind is none of needs_input, capability, transient, dependency.");
     };
@@ -136,6 +136,7 @@ public final class CardProtos {
             .setSummary(card.summary())
             .setOutcome(card.state() == CardState.DONE ? card.outcome() : "")
             .setAttempts(card.attempts())
+            .setMaxAttempts(card.waits().retry().maxAttempts())
             .setCreatedBy(card.createdBy())
             .setCreateTime(timestamp(card.createTime()))
             .setUpdateTime(timestamp(card.updateTime()))
@@ -146,6 +147,7 @@ public final class CardProtos {
     if (schedule != null && card.state() == CardState.SCHEDULED) {
       rendered.setWakeTime(timestamp(schedule.wakeTime()));
     }
+    AttemptProtos.render(card, rendered);
     if (stop != null && card.state() == CardState.BLOCKED) {
       rendered
           .setBlockKind(
@@ -186,6 +188,7 @@ public final class CardProtos {
             .setWorker(run.worker())
             .setActor(run.actor())
             .setSummary(run.summary())
+            .setOutput(run.output())
             .setStartTime(timestamp(run.startTime()));
     if (outcome != null) {
       rendered.setOutcome(RunOutcome.valueOf("RUN_OUTCOME_" + outcome.name()));

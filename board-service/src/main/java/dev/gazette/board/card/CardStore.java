@@ -225,6 +225,7 @@ final class CardStore {
       writeBody(session, after.id(), brief.body());
     }
     LabelStore.followBrief(session, before, after);
+    followWaits(session, before, after);
     keep(transaction, after);
   }
 

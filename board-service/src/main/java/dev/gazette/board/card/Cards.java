@@ -159,8 +159,8 @@ public final class Cards {
     return card;
   }
 
-  /// Changes what a card says. Refused with `CARD_NOT_FOUND` or `ETAG_STALE`. A change that changes
-  /// nothing leaves no trace.
+  /// Changes what a card says; for another assignee, failed attempts are counted anew. Refused with
+  /// `CARD_NOT_FOUND` or `ETAG_STALE`. A change that changes nothing leaves no trace.
   public Card update(
       Transaction transaction, Actor actor, CardId id, Brief.Change change, String etag)
       throws SQLException {
@@ -170,7 +170,8 @@ public final class Cards {
     if (brief.equals(before.brief())) {
       return before;
     }
-    var after = before.edited(brief, transaction.now());
+    var edited = before.edited(brief, transaction.now());
+    var after = brief.assignee().equals(before.brief().assignee()) ? edited : edited.fresh();
     CardStore.saveBrief(transaction, before, after);
     if (!brief.text().equals(before.brief().text())) {
       Texts.replace(transaction, id, before.brief().text(), brief.text());

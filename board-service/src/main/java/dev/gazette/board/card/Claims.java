@@ -7,6 +7,7 @@ import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Columns;
+import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.dispatch.Pauses;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.run.Runs;
@@ -34,7 +35,7 @@ public final class Claims {
   /// @param duration how long the lease lasts without renewal
   public record Terms(String worker, Duration duration) {}
 
-  /// Claims one card. Refused with `DISPATCH_PAUSED` or `WIP_LIMIT_REACHED`.
+  /// Claims one card. Refused with `DISPATCH_PAUSED`, `BREAKER_OPEN` or `WIP_LIMIT_REACHED`.
   public ClaimOutcome claim(Transaction transaction, Actor actor, CardId id, Terms terms)
       throws SQLException {
     var found = CardStore.find(transaction, id);
@@ -50,11 +51,13 @@ public final class Claims {
       return new ClaimOutcome.NotReady(card);
     }
     Pauses.requireNone(transaction, id.board(), card.brief().assignee());
+    Breakers.requireClosed(transaction, id.board(), card.brief().assignee());
     return take(transaction, actor, card, terms);
   }
 
   /// Claims the best ready card of a board, or the best that waits for a review: highest priority,
-  /// then oldest. Refused with `BOARD_NOT_FOUND`, `DISPATCH_PAUSED` or `WIP_LIMIT_REACHED`.
+  /// then oldest. Refused with `BOARD_NOT_FOUND`, `DISPATCH_PAUSED`, `BREAKER_OPEN` or
+  /// `WIP_LIMIT_REACHED`.
   public ClaimOutcome claimNext(
       Transaction transaction, Actor actor, BoardId board, Wanted wanted, Terms terms)
       throws SQLException {
@@ -69,7 +72,7 @@ public final class Claims {
   private static Optional<Card> best(Transaction transaction, BoardId board, Wanted wanted)
       throws SQLException {
     var session = transaction.session();
-    var heldBack = Pauses.heldBack(transaction, board);
+    var heldBack = Breakers.heldBack(transaction, board, Pauses.heldBack(transaction, board));
     if (!wanted.review()) {
       return CardListStore.bestReady(session, board, wanted, heldBack);
     }
@@ -93,6 +96,7 @@ public final class Claims {
     CardStore.saveMove(transaction, card, claimed);
     Runs.begin(session, card.id(), lease, now);
     transaction.append(actor, CardEvents.claimed(claimed));
+    Breakers.claimed(transaction, actor, claimed.attempt());
     return new ClaimOutcome.Claimed(claimed, lease);
   }
 }

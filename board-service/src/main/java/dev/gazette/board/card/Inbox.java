@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// All that waits for a person: blocked cards, and cards to review.
+/// All that waits for a person: blocked cards, dead letters among them, and cards to review.
 @Singleton
 public final class Inbox {
 
@@ -35,10 +35,35 @@ public final class Inbox {
   public List<Item> list(
       Session session, Predicate<BoardId> readable, Optional<BoardId> board, Asked after, int limit)
       throws SQLException {
+    return list(session, WaitStore::asked, readable, board, after, limit);
+  }
+
+  /// The cards of it that are dead letters; as {@link #list}.
+  public List<Item> deadLetters(
+      Session session, Predicate<BoardId> readable, Optional<BoardId> board, Asked after, int limit)
+      throws SQLException {
+    return list(session, WaitStore::dead, readable, board, after, limit);
+  }
+
+  /// Which cards, a page of them.
+  @FunctionalInterface
+  private interface Pages {
+    List<Asked> after(Session session, Optional<BoardId> board, Asked after, int limit)
+        throws SQLException;
+  }
+
+  private List<Item> list(
+      Session session,
+      Pages pages,
+      Predicate<BoardId> readable,
+      Optional<BoardId> board,
+      Asked after,
+      int limit)
+      throws SQLException {
     var items = new ArrayList<Item>();
     var from = after;
     while (items.size() < limit) {
-      var found = WaitStore.asked(session, board, from, limit);
+      var found = pages.after(session, board, from, limit);
       for (var asked : found) {
         if (items.size() < limit && readable.test(asked.card().board())) {
           items.add(new Item(asked, cards.get(session, asked.card())));

@@ -34,18 +34,10 @@ public final class InboxGrpcService extends InboxServiceImplBase {
 
   @Override
   public void listInbox(ListInboxRequest request, StreamObserver<ListInboxResponse> observer) {
-    var board =
-        request.getBoardId().isEmpty()
-            ? Optional.<BoardId>empty()
-            : Optional.of(new BoardId(request.getBoardId()));
+    var board = board(request.getBoardId());
     var page =
         Page.of(request.getPageSize(), request.getPageToken(), "inbox", request.getBoardId());
-    var after =
-        page.first()
-            ? Asked.START
-            : new Asked(
-                Instant.ofEpochMilli(page.numberAfter(0)),
-                new CardId(new BoardId(page.textAfter(1)), page.numberAfter(2)));
+    var after = after(page);
     var caller = Caller.current();
     Predicate<BoardId> readable = id -> caller.may("board.read", id.resource());
     calls.read(
@@ -53,15 +45,33 @@ public final class InboxGrpcService extends InboxServiceImplBase {
         session -> render(page, inbox.list(session, readable, board, after, page.size() + 1)));
   }
 
+  /// The only board to look at; empty for all.
+  static Optional<BoardId> board(String id) {
+    return id.isEmpty() ? Optional.empty() : Optional.of(new BoardId(id));
+  }
+
+  /// Where a page goes on.
+  static Asked after(Page page) {
+    return page.first()
+        ? Asked.START
+        : new Asked(
+            Instant.ofEpochMilli(page.numberAfter(0)),
+            new CardId(new BoardId(page.textAfter(1)), page.numberAfter(2)));
+  }
+
+  /// The token of the page after an item.
+  static String next(Page page, Inbox.Item last) {
+    var asked = last.asked();
+    return page.next(
+        asked.since().toEpochMilli(), asked.card().board().value(), asked.card().number());
+  }
+
   /// One item more than the page holds was asked for, to know whether there is a next.
   private static ListInboxResponse render(Page page, List<Inbox.Item> items) {
     var response = ListInboxResponse.newBuilder();
     items.stream().limit(page.size()).forEach(item -> response.addItems(render(item)));
     if (items.size() > page.size()) {
-      var last = items.get(page.size() - 1).asked();
-      response.setNextPageToken(
-          page.next(
-              last.since().toEpochMilli(), last.card().board().value(), last.card().number()));
+      response.setNextPageToken(next(page, items.get(page.size() - 1)));
     }
     return response.build();
   }

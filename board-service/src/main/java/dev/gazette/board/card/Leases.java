@@ -26,10 +26,14 @@ public final class Leases {
   static final int SWEEP = 100;
 
   private final Cards cards;
+  private final Attempts attempts;
 
   /// Leases on these cards.
-  public Leases(Cards cards) {
+  ///
+  /// @param attempts what becomes of a card whose lease lapses
+  public Leases(Cards cards, Attempts attempts) {
     this.cards = cards;
+    this.attempts = attempts;
   }
 
   /// Renews a lease for its full time; with a note, tells of it. Refused with `CARD_NOT_FOUND` or
@@ -58,7 +62,7 @@ public final class Leases {
     var card = cards.get(transaction, id);
     return switch (Standing.of(card, epoch)) {
       case Standing.Holder _ -> {
-        var freed = free(transaction, card, RunOutcome.RELEASED, reason);
+        var freed = free(transaction, card, reason);
         transaction.append(actor, CardEvents.released(freed, reason));
         yield freed;
       }
@@ -78,22 +82,20 @@ public final class Leases {
       var card = cards.get(transaction, id);
       @Nullable Lease lease = card.lease();
       if (lease != null) {
-        var freed = free(transaction, card, RunOutcome.LAPSED, "");
-        transaction.append(actor, CardEvents.lapsed(freed, lease));
+        attempts.lapse(transaction, actor, card, lease);
       }
     }
     return due.size();
   }
 
-  private static Card free(Transaction transaction, Card card, RunOutcome outcome, String summary)
-      throws SQLException {
+  private static Card free(Transaction transaction, Card card, String reason) throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
     var rest = card.waits().rest();
     var column = Columns.fallBack(transaction, card.id().board(), rest);
     var freed = card.movedTo(rest, column, now);
     CardStore.saveMove(transaction, card, freed);
-    Runs.end(session, card.id(), card.epoch(), outcome, summary, now);
+    Runs.end(session, card.id(), card.epoch(), RunOutcome.RELEASED, reason, now);
     return freed;
   }
 

@@ -5,6 +5,7 @@ import static dev.gazette.board.board.CardState.REVIEW;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.Columns;
+import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.board.waiting.Review;
@@ -52,7 +53,7 @@ public final class Reviews {
     var review = new Review(implementer(card, actor), summary, now);
     var moved = card.inReview(column, review, run, now);
     CardStore.saveMove(transaction, card, moved);
-    endRun(transaction, actor, id, run, byLease, RunOutcome.REVIEW_REQUESTED, summary);
+    endRun(transaction, actor, card, run, byLease, RunOutcome.REVIEW_REQUESTED, summary);
     var waiting = assign(transaction, moved, reviewer.orElse(card.brief().assignee()));
     transaction.append(actor, CardEvents.reviewRequested(waiting, review));
     return waiting;
@@ -89,7 +90,7 @@ public final class Reviews {
     long run = byLease ? epoch : card.epoch() + 1;
     var returned = card.returned(column, run, now);
     CardStore.saveMove(transaction, card, returned);
-    endRun(transaction, actor, id, run, byLease, RunOutcome.CHANGES_REQUESTED, reason);
+    endRun(transaction, actor, card, run, byLease, RunOutcome.CHANGES_REQUESTED, reason);
     var ready = assign(transaction, returned, review.implementer());
     transaction.append(actor, CardEvents.changesRequested(ready, reason));
     return ready;
@@ -98,7 +99,7 @@ public final class Reviews {
   private static void endRun(
       Transaction transaction,
       Actor actor,
-      CardId id,
+      Card card,
       long run,
       boolean byLease,
       RunOutcome outcome,
@@ -106,9 +107,10 @@ public final class Reviews {
       throws SQLException {
     var session = transaction.session();
     if (byLease) {
-      Runs.end(session, id, run, outcome, summary, transaction.now());
+      Runs.end(session, card.id(), run, outcome, summary, transaction.now());
+      Breakers.succeeded(transaction, actor, card.attempt());
     } else {
-      Runs.writeByHand(session, id, run, actor, outcome, summary, transaction.now());
+      Runs.writeByHand(session, card.id(), run, actor, outcome, summary, transaction.now());
     }
   }
 

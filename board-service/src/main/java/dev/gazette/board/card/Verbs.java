@@ -16,6 +16,7 @@ import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Column;
 import dev.gazette.board.board.Columns;
+import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.board.waiting.BlockKind;
@@ -68,6 +69,7 @@ public final class Verbs {
     CardStore.saveMove(transaction, card, done);
     if (byLease) {
       Runs.end(session, id, run, RunOutcome.COMPLETED, summary, now);
+      Breakers.succeeded(transaction, actor, card.attempt());
     } else {
       Runs.writeByHand(session, id, run, actor, RunOutcome.COMPLETED, summary, now);
     }
@@ -106,8 +108,8 @@ public final class Verbs {
   }
 
   /// Makes a blocked card ready, or a scheduled one before its time; a review waits to be claimed
-  /// again, and what waits for others is todo. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or
-  /// `WIP_LIMIT_REACHED`.
+  /// again, and what waits for others is todo. Failed attempts are counted anew. Refused with
+  /// `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
   public Card unblock(Transaction transaction, Actor actor, CardId id) throws SQLException {
     var card = cards.get(transaction, id);
     if (card.state() != BLOCKED && card.state() != SCHEDULED) {
@@ -115,15 +117,15 @@ public final class Verbs {
     }
     var state = Parents.landing(transaction.session(), card);
     var column = Columns.enter(transaction, id.board(), state);
-    var freed = card.movedTo(state, column, transaction.now());
+    var freed = card.movedTo(state, column, transaction.now()).fresh();
     CardStore.saveMove(transaction, card, freed);
-    transaction.append(actor, CardEvents.unblocked(freed));
+    transaction.append(actor, CardEvents.unblocked(card, freed));
     return Dependents.settle(transaction, actor, freed, id);
   }
 
-  /// Makes a card that waits or is blocked ready, or has it wait for its review. Refused with
-  /// `CARD_NOT_FOUND`, `CARD_STATE_WRONG`, `WIP_LIMIT_REACHED`, or `PARENTS_OPEN`, which names what
-  /// it waits for.
+  /// Makes a card that waits or is blocked ready, or has it wait for its review. Failed attempts
+  /// are counted anew. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG`, `WIP_LIMIT_REACHED`, or
+  /// `PARENTS_OPEN`, which names what it waits for.
   ///
   /// @param reason why, for the log; may be empty
   /// @param dryRun only answers what would be
@@ -137,10 +139,10 @@ public final class Verbs {
     Parents.requireMet(transaction.session(), "promote", id);
     var rest = card.waits().rest();
     var column = Columns.enter(transaction, id.board(), rest);
-    var ready = card.movedTo(rest, column, transaction.now());
+    var ready = card.movedTo(rest, column, transaction.now()).fresh();
     if (!dryRun) {
       CardStore.saveMove(transaction, card, ready);
-      transaction.append(actor, CardEvents.promoted(ready, "", reason));
+      transaction.append(actor, CardEvents.promotedByHand(card, ready, reason));
     }
     return ready;
   }

@@ -12,9 +12,10 @@ import dev.gazette.proto.board.v1.PauseDispatchRequest;
 import dev.gazette.proto.board.v1.ResumeDispatchRequest;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 
-/// Serves pauses: parses, calls, renders.
+/// Serves pauses and open breakers: parses, calls, renders.
 @Singleton
 public final class DispatchGrpcService extends DispatchServiceImplBase {
 
@@ -50,7 +51,12 @@ public final class DispatchGrpcService extends DispatchServiceImplBase {
     calls.write(
         observer,
         dev.gazette.proto.board.v1.Pause.parser(),
-        tx -> render(pauses.resume(tx, actor, cards)));
+        tx -> {
+          var closed = Breakers.close(tx, actor, cards);
+          return closed.isPresent() && !Pauses.stands(tx, cards)
+              ? render(closed.get())
+              : render(pauses.resume(tx, actor, cards));
+        });
   }
 
   @Override
@@ -66,6 +72,13 @@ public final class DispatchGrpcService extends DispatchServiceImplBase {
                       || caller.may("board.read", pause.cards().resource()))
               .map(DispatchGrpcService::render)
               .forEach(response::addPauses);
+          Breakers.list(session).stream()
+              .filter(breaker -> breaker.opening() != null)
+              .filter(breaker ->
+                  breaker.cards().board().isEmpty()
+                      || caller.may("board.read", breaker.cards().resource()))
+              .map(DispatchGrpcService::render)
+              .forEach(response::addPauses);
           return response.build();
         });
   }
@@ -74,6 +87,18 @@ public final class DispatchGrpcService extends DispatchServiceImplBase {
     return new Pause.Of(
         board.isEmpty() ? Optional.empty() : Optional.of(new BoardId(board)),
         Fields.text("assignee", assignee, LONGEST_ASSIGNEE));
+  }
+
+  private static dev.gazette.proto.board.v1.Pause render(Breaker breaker) {
+    var opening = Objects.requireNonNull(breaker.opening());
+    var trial = breaker.trial();
+    return render(breaker.pause(opening)).toBuilder()
+        .setBreaker(
+            dev.gazette.proto.board.v1.Breaker.newBuilder()
+                .setFailures(breaker.failures())
+                .setRetryTime(Timestamps.fromMillis(opening.retryTime().toEpochMilli()))
+                .setTrialCardId(trial == null ? "" : trial.card().toString()))
+        .build();
   }
 
   private static dev.gazette.proto.board.v1.Pause render(Pause pause) {

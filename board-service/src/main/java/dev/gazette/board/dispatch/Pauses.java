@@ -76,6 +76,11 @@ public final class Pauses {
     return pause;
   }
 
+  /// Whether a pause of exactly these cards stands.
+  static boolean stands(Transaction transaction, Pause.Of cards) throws SQLException {
+    return find(transaction, cards).isPresent();
+  }
+
   private static Optional<Pause> find(Transaction transaction, Pause.Of cards) throws SQLException {
     return standing(transaction).stream().filter(pause -> pause.cards().equals(cards)).findFirst();
   }

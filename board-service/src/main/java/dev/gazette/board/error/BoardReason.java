@@ -36,6 +36,9 @@ public enum BoardReason implements Reason {
   HOOK_NOT_FOUND(Code.NOT_FOUND, "There is no such hook; list the hooks."),
   HOOK_EXISTS(Code.ALREADY_EXISTS, "A hook has this name already; choose another."),
   DELIVERY_NOT_FOUND(Code.NOT_FOUND, "There is no such delivery any more; list those of the hook."),
+  BREAKER_OPEN(
+      Code.FAILED_PRECONDITION,
+      "Too many attempts on these cards failed in a row; wait for the time named, or resume with `gazette dispatch resume`."),
   MOVE_NEEDS_VERB(
       Code.FAILED_PRECONDITION,
       "A verb of its own leads to that column's state; the sentence names it."),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actor who claimed, or who ended an unclaimed card by hand
 /// @param outcome how it ended; null while it runs
 /// @param summary what was handed over, or why it stopped
+/// @param output the last that a worker whose attempt failed put out; empty for none
 /// @param endTime when it ended; null while it runs
 /// @param heartbeatTime when its lease was last renewed; null before the first time
 public record Run(
@@ -20,6 +21,7 @@ public record Run(
     String actor,
     @Nullable RunOutcome outcome,
     String summary,
+    String output,
     Instant startTime,
     @Nullable Instant endTime,
     @Nullable Instant heartbeatTime) {}

@@ -23,5 +23,19 @@ public enum RunOutcome {
   /// The work waits for a review.
   REVIEW_REQUESTED,
   /// The reviewer wants changes.
-  CHANGES_REQUESTED
+  CHANGES_REQUESTED,
+  /// The worker ended without a word.
+  CRASHED,
+  /// It took longer than it may.
+  TIMED_OUT,
+  /// Something outside wants less to be asked of it.
+  RATE_LIMITED,
+  /// The worker ended well without telling what became of the card.
+  PROTOCOL_VIOLATION,
+  /// The worker could not be started, or had no place to work in.
+  SPAWN_FAILED,
+  /// No further attempt can help.
+  TERMINAL,
+  /// A person took the card away.
+  RECLAIMED
 }

@@ -59,6 +59,30 @@ final class RunStore {
         == 1;
   }
 
+  /// Keeps what a run put out.
+  static void saveOutput(Session session, CardId card, long epoch, String output)
+      throws SQLException {
+    session
+        .sql(
+            "UPDATE run SET output = ? WHERE board_id = ? AND number = ? AND epoch = ?",
+            output,
+            card.board().value(),
+            card.number(),
+            epoch)
+        .update();
+  }
+
+  /// Whether a run has not ended.
+  static boolean isOpen(Session session, CardId card, long epoch) throws SQLException {
+    return session
+        .sql(
+            "SELECT 1 FROM run WHERE board_id = ? AND number = ? AND epoch = ? AND outcome IS NULL",
+            card.board().value(),
+            card.number(),
+            epoch)
+        .exists();
+  }
+
   /// The runs of a card below an epoch, newest first.
   static List<Run> list(Session session, CardId card, long below, int limit) throws SQLException {
     return session
@@ -82,6 +106,7 @@ final class RunStore {
         rows.getString("actor"),
         outcome(rows.getString("outcome")),
         rows.getString("summary"),
+        rows.getString("output"),
         Instant.ofEpochMilli(rows.getLong("started_at_ms")),
         Row.instant(rows, "ended_at_ms"),
         Row.instant(rows, "heartbeat_at_ms"));

@@ -17,7 +17,7 @@ public final class Runs {
       throws SQLException {
     RunStore.insert(
         session,
-        new Run(card, lease.epoch(), lease.worker(), lease.actor(), null, "", now, null, null),
+        new Run(card, lease.epoch(), lease.worker(), lease.actor(), null, "", "", now, null, null),
         lease);
   }
 
@@ -27,6 +27,24 @@ public final class Runs {
       throws SQLException {
     if (!RunStore.end(session, card, epoch, outcome, summary, now)) {
       throw new IllegalStateException("%s has no open run %d".formatted(card, epoch));
+    }
+  }
+
+  /// Ends the open run of an epoch that failed.
+  ///
+  /// @param output the last that the worker put out; may be empty
+  public static void fail(
+      Session session,
+      CardId card,
+      long epoch,
+      RunOutcome outcome,
+      String error,
+      String output,
+      Instant now)
+      throws SQLException {
+    end(session, card, epoch, outcome, error, now);
+    if (!output.isEmpty()) {
+      RunStore.saveOutput(session, card, epoch, output);
     }
   }
 
@@ -42,8 +60,13 @@ public final class Runs {
       throws SQLException {
     RunStore.insert(
         session,
-        new Run(card, epoch, actor.name(), actor.name(), outcome, summary, now, now, null),
+        new Run(card, epoch, actor.name(), actor.name(), outcome, summary, "", now, now, null),
         null);
+  }
+
+  /// Whether the run of an epoch has not ended.
+  public static boolean isOpen(Session session, CardId card, long epoch) throws SQLException {
+    return RunStore.isOpen(session, card, epoch);
   }
 
   /// The runs of a card below an epoch, newest first.

@@ -11,7 +11,9 @@ public enum BlockKind {
   /// That something outside gets better.
   TRANSIENT,
   /// Something else to be done first.
-  DEPENDENCY;
+  DEPENDENCY,
+  /// A look at why its attempts fail. Only the board says so.
+  DEAD_LETTER;
 
   /// The kind as people read it.
   public String word() {

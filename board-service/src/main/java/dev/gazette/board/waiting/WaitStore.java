@@ -3,10 +3,14 @@ package dev.gazette.board.waiting;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
+import dev.gazette.board.retry.ExitClass;
+import dev.gazette.board.retry.Failing;
+import dev.gazette.board.retry.Retry;
 import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +27,8 @@ public final class WaitStore {
     return session
         .sql(
             """
-            SELECT wake_at_ms, block_kind, blocks, stopped_by, stopped_at_ms, implementer, review_summary, review_at_ms
+            SELECT wake_at_ms, block_kind, blocks, stopped_by, stopped_at_ms, implementer, review_summary, review_at_ms,
+                   max_attempts, max_runtime_millis, deadline_at_ms, exit_class, failures, violations, error, retry_at_ms
               FROM card_wait
              WHERE board_id = ? AND number = ?
             """,
@@ -35,7 +40,7 @@ public final class WaitStore {
 
   private static Waits waits(ResultSet rows) throws SQLException {
     var cells = new Cells(rows);
-    return new Waits(schedule(cells), stop(cells), review(cells));
+    return new Waits(schedule(cells), stop(cells), review(cells), retry(cells));
   }
 
   private static @Nullable Schedule schedule(Cells cells) throws SQLException {
@@ -55,7 +60,30 @@ public final class WaitStore {
 
   private static @Nullable Review review(Cells cells) throws SQLException {
     var implementer = cells.textOrNull();
-    return implementer == null ? null : new Review(implementer, cells.text(), cells.instant());
+    var summary = cells.textOrNull();
+    var since = cells.instantOrNull();
+    return implementer == null || summary == null || since == null
+        ? null
+        : new Review(implementer, summary, since);
+  }
+
+  private static Retry retry(Cells cells) throws SQLException {
+    int most = (int) cells.number();
+    long longest = cells.number();
+    var deadline = cells.instantOrNull();
+    var exit = cells.textOrNull();
+    return new Retry(
+        most,
+        longest == 0 ? null : Duration.ofMillis(longest),
+        deadline,
+        exit == null
+            ? null
+            : new Failing(
+                (int) cells.number(),
+                (int) cells.number(),
+                ExitClass.valueOf(exit),
+                cells.text(),
+                cells.instantOrNull()));
   }
 
   /// Follows a card that moved: writes its row, or takes it away.
@@ -89,18 +117,24 @@ public final class WaitStore {
     var schedule = waits.schedule();
     var stop = waits.stop();
     var review = waits.review();
+    var longest = waits.retry().maxRuntime();
+    var failing = waits.retry().failing();
     session
         .sql(
             """
             INSERT INTO card_wait (board_id, number, state, wake_at_ms, block_kind, blocks, stopped_by, stopped_at_ms,
-                                   implementer, review_summary, review_at_ms, asked_at_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   implementer, review_summary, review_at_ms, max_attempts, max_runtime_millis,
+                                   deadline_at_ms, exit_class, failures, violations, error, retry_at_ms, asked_at_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (board_id, number) DO UPDATE
                SET state = excluded.state, wake_at_ms = excluded.wake_at_ms, block_kind = excluded.block_kind,
                    blocks = excluded.blocks, stopped_by = excluded.stopped_by,
                    stopped_at_ms = excluded.stopped_at_ms, implementer = excluded.implementer,
                    review_summary = excluded.review_summary, review_at_ms = excluded.review_at_ms,
-                   asked_at_ms = excluded.asked_at_ms
+                   max_attempts = excluded.max_attempts, max_runtime_millis = excluded.max_runtime_millis,
+                   deadline_at_ms = excluded.deadline_at_ms, exit_class = excluded.exit_class,
+                   failures = excluded.failures, violations = excluded.violations, error = excluded.error,
+                   retry_at_ms = excluded.retry_at_ms, asked_at_ms = excluded.asked_at_ms
             """,
             id.board().value(),
             id.number(),
@@ -113,6 +147,14 @@ public final class WaitStore {
             review == null ? null : review.implementer(),
             review == null ? null : review.summary(),
             review == null ? null : review.since(),
+            waits.retry().maxAttempts(),
+            longest == null ? 0 : longest.toMillis(),
+            waits.retry().deadline(),
+            failing == null ? null : failing.exit(),
+            failing == null ? null : failing.failures(),
+            failing == null ? null : failing.violations(),
+            failing == null ? null : failing.error(),
+            failing == null ? null : failing.retryTime(),
             waits.asked(state))
         .update();
   }
@@ -136,14 +178,29 @@ public final class WaitStore {
   /// @param after where the list goes on
   public static List<Asked> asked(Session session, Optional<BoardId> board, Asked after, int limit)
       throws SQLException {
+    return asked(session, "asked_at_ms IS NOT NULL", board, after, limit);
+  }
+
+  /// The dead letters, oldest first; as {@link #asked}.
+  public static List<Asked> dead(Session session, Optional<BoardId> board, Asked after, int limit)
+      throws SQLException {
+    return asked(
+        session, "asked_at_ms IS NOT NULL AND block_kind = 'DEAD_LETTER'", board, after, limit);
+  }
+
+  /// @param which a condition of this class's own, as an index has it
+  private static List<Asked> asked(
+      Session session, String which, Optional<BoardId> board, Asked after, int limit)
+      throws SQLException {
     String only = board.map(BoardId::value).orElse("");
     return session
         .sql(
             """
             SELECT asked_at_ms, board_id, number FROM card_wait
-             WHERE asked_at_ms IS NOT NULL AND (asked_at_ms, board_id, number) > (?, ?, ?) AND (? = '' OR board_id = ?)
+             WHERE %s AND (asked_at_ms, board_id, number) > (?, ?, ?) AND (? = '' OR board_id = ?)
              ORDER BY asked_at_ms, board_id, number LIMIT ?
-            """,
+            """
+                .formatted(which),
             after.since(),
             after.card().board().value(),
             after.card().number(),
@@ -154,6 +211,29 @@ public final class WaitStore {
             new Asked(
                 Instant.ofEpochMilli(rows.getLong(1)),
                 new CardId(new BoardId(rows.getString(2)), rows.getLong(3))));
+  }
+
+  /// The cards whose attempt has taken as long as it may, longest over first.
+  public static List<CardId> overdue(Session session, Instant now, int limit) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT board_id, number FROM card_wait WHERE deadline_at_ms IS NOT NULL AND deadline_at_ms <= ?
+             ORDER BY deadline_at_ms LIMIT ?
+            """,
+            now,
+            limit)
+        .list(rows -> new CardId(new BoardId(rows.getString(1)), rows.getLong(2)));
+  }
+
+  /// When the next attempt has taken as long as it may.
+  public static Optional<Instant> nextDeadline(Session session) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT deadline_at_ms FROM card_wait WHERE deadline_at_ms IS NOT NULL ORDER BY deadline_at_ms LIMIT 1
+            """)
+        .first(rows -> Instant.ofEpochMilli(rows.getLong(1)));
   }
 
   /// When the next scheduled card wakes.

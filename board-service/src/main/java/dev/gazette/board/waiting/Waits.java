@@ -1,6 +1,8 @@
 package dev.gazette.board.waiting;
 
 import dev.gazette.board.board.CardState;
+import dev.gazette.board.retry.Failing;
+import dev.gazette.board.retry.Retry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///   others
 /// @param stop how it was last blocked; null before the first time, and once it has ended
 /// @param review the one that it waits for or is under, also while that is blocked; null for others
-public record Waits(@Nullable Schedule schedule, @Nullable Stop stop, @Nullable Review review) {
+/// @param retry how attempts on it failed, and how often they may
+public record Waits(
+    @Nullable Schedule schedule, @Nullable Stop stop, @Nullable Review review, Retry retry) {
 
   /// A card waits for nothing and remembers nothing.
-  public static final Waits NONE = new Waits(null, null, null);
+  public static final Waits NONE = new Waits(null, null, null, Retry.NONE);
 
   /// Whether there is nothing to tell.
   public boolean none() {
@@ -23,27 +27,50 @@ public record Waits(@Nullable Schedule schedule, @Nullable Stop stop, @Nullable 
 
   /// What is left of it in a state that a card has come to.
   public Waits in(CardState state) {
+    var kept = retry.in(state);
     return switch (state) {
-      case SCHEDULED, ARCHIVED -> this;
-      case RUNNING, REVIEW, BLOCKED -> schedule == null ? this : new Waits(null, stop, review);
-      case TRIAGE, TODO, READY -> new Waits(null, stop, null);
-      case DONE, FAILED, CANCELLED -> NONE;
+      case SCHEDULED, ARCHIVED -> kept.equals(retry) ? this : retried(kept);
+      case RUNNING, REVIEW, BLOCKED ->
+          schedule == null && kept.equals(retry) ? this : new Waits(null, stop, review, kept);
+      case TRIAGE, TODO, READY -> new Waits(null, stop, null, kept);
+      case DONE, FAILED, CANCELLED -> new Waits(null, null, null, kept);
     };
   }
 
   /// With a schedule.
   public Waits until(Schedule next) {
-    return new Waits(next, stop, review);
+    return new Waits(next, stop, review, retry.waited());
+  }
+
+  /// With a schedule until it is tried again, if its failing names a time; else without.
+  public Waits failing(Failing next) {
+    var time = next.retryTime();
+    return new Waits(time == null ? schedule : new Schedule(time), stop, review, retry.after(next));
+  }
+
+  /// An attempt begins.
+  public Waits begun(Instant now) {
+    return retry.maxRuntime() == null ? this : retried(retry.begun(now));
+  }
+
+  /// The counts of failed attempts begin anew.
+  public Waits fresh() {
+    return retried(retry.fresh());
+  }
+
+  /// With other limits for failed attempts.
+  public Waits retried(Retry next) {
+    return new Waits(schedule, stop, review, next);
   }
 
   /// Stopped.
   public Waits stopped(Stop next) {
-    return new Waits(schedule, next, review);
+    return new Waits(schedule, next, review, retry);
   }
 
   /// With a review to wait for.
   public Waits reviewed(Review next) {
-    return new Waits(schedule, stop, next);
+    return new Waits(schedule, stop, next, retry);
   }
 
   /// Since when a card in a state waits for a person; null when it does not.

@@ -7,8 +7,11 @@ import dev.gazette.board.child.ChildTokens;
 import dev.gazette.board.child.LeaseVouching;
 import dev.gazette.board.comment.CommentGrpcService;
 import dev.gazette.board.comment.Comments;
+import dev.gazette.board.dispatch.BreakerPolicy;
+import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.dispatch.DispatchGrpcService;
 import dev.gazette.board.dispatch.Pauses;
+import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.board.search.SearchGrpcService;
 import dev.gazette.board.search.Searches;
 import dev.gazette.platform.access.Actor;
@@ -29,7 +32,9 @@ public final class BoardServer implements AutoCloseable {
 
   private final Boards boards = new Boards();
   private final Cards cards = new Cards(boards);
-  private final Leases leases = new Leases(cards);
+  private final Attempts attempts = 
+      new Attempts(cards, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT));
+  private final Leases leases = new Leases(cards, attempts);
   private final Links links = new Links(cards);
   private final TestServer server;
 
@@ -55,6 +60,7 @@ public final class BoardServer implements AutoCloseable {
                         new Verbs(cards),
                         new Endings(cards),
                         links),
+                    new AttemptGrpcService(it.calls(), attempts, new Inbox(cards)),
                     new EdgeGrpcService(it.calls(), links),
                     new ScheduleGrpcService(it.calls(), new Schedules(cards)),
                     new ReviewGrpcService(it.calls(), new Reviews(cards)),

@@ -3,9 +3,14 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.dispatch.BreakerPolicy;
+import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Edge;
 import dev.gazette.board.edge.Otherwise;
+import dev.gazette.board.retry.ExitClass;
+import dev.gazette.board.retry.Failure;
+import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.board.waiting.Schedule;
@@ -26,6 +31,7 @@ record Desk(
     Claims claims,
     Verbs verbs,
     Leases leases,
+    Attempts attempts,
     Endings endings,
     Links links,
     Schedules schedules,
@@ -36,19 +42,30 @@ record Desk(
   static final Actor ANNA = new Actor("anna", "c1");
   static final BoardId OPS = new BoardId("ops");
   static final Duration MINUTE = Duration.ofMinutes(1);
+  static final BreakerPolicy UNBREAKABLE = new BreakerPolicy(0, MINUTE, MINUTE);
   static final Duration LONG_READY = Duration.ofDays(2);
 
   /// A desk with an empty board `ops`.
   static Desk on(TestStore store) {
-    var desk = over(store);
+    return on(store, UNBREAKABLE);
+  }
+
+  /// The same, whose breakers open by a policy.
+  static Desk on(TestStore store, BreakerPolicy policy) {
+    var desk = over(store, policy);
     store.write(tx -> desk.boards().create(tx, ANNA, OPS, "", "", List.of()));
     return desk;
   }
 
   /// A desk with whatever is in the store.
   static Desk over(TestStore store) {
+    return over(store, UNBREAKABLE);
+  }
+
+  private static Desk over(TestStore store, BreakerPolicy policy) {
     var boards = new Boards();
     var cards = new Cards(boards);
+    var attempts = new Attempts(cards, RetryPolicy.DEFAULT, new Breakers(policy));
     return new Desk(
         store,
         boards,
@@ -56,7 +73,8 @@ record Desk(
         new CardLists(boards),
         new Claims(boards),
         new Verbs(cards),
-        new Leases(cards),
+        new Leases(cards, attempts),
+        attempts,
         new Endings(cards),
         new Links(cards),
         new Schedules(cards),
@@ -144,6 +162,29 @@ record Desk(
 
   Card fail(CardId id, long epoch) {
     return store.write(tx -> endings.fail(tx, ANNA, id, epoch, "no luck"));
+  }
+
+  /// Ends an attempt that failed.
+  Card failAttempt(CardId id, long epoch, ExitClass exit) {
+    var failure = new Failure(exit, "no luck", "", Optional.empty());
+    return store.write(tx -> attempts.fail(tx, ANNA, id, epoch, failure));
+  }
+
+  Card limitRuntime(CardId id, Duration longest) {
+    var limits = new RetryLimits(Optional.empty(), Optional.of(Optional.of(longest)));
+    return store.write(tx -> limits.set(tx, ANNA, cards.get(tx, id)));
+  }
+
+  int timeOut() {
+    return store.write(tx -> attempts.timeOut(tx, ANNA));
+  }
+
+  Card reclaim(CardId id) {
+    return store.write(tx -> attempts.reclaim(tx, ANNA, id, "it hangs"));
+  }
+
+  Card reassign(CardId id, String assignee, boolean reclaim) {
+    return store.write(tx -> attempts.reassign(tx, ANNA, id, assignee, reclaim, "away"));
   }
 
   Card cancel(CardId id) {

@@ -4,12 +4,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
+import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.Timestamps;
 import dev.gazette.board.board.CardId;
 import dev.gazette.platform.event.Event;
 import dev.gazette.proto.board.v1.BlockKind;
 import dev.gazette.proto.board.v1.CardState;
+import dev.gazette.proto.board.v1.ExitClass;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +28,10 @@ final class Fold {
       List.of("implementer", "review_summary", "review_time");
   private static final List<String> REVIEWED =
       List.of("review", "running", "blocked", "scheduled", "archived");
+
+  private static final List<String> ENDED = List.of("done", "failed", "cancelled");
+  private static final List<String> FAILING =
+      List.of("failures", "protocol_violations", "last_exit", "last_error", "retry_time");
 
   private final Map<String, Map<String, Value>> cards = new HashMap<>();
   private final Map<String, String> edges = new HashMap<>();
@@ -46,6 +52,15 @@ final class Fold {
         UNDER_REVIEW.forEach(card::remove);
       }
       card.remove("cause");
+      if (event.kind().equals("card.claimed") && !payload(event).containsFields("deadline")) {
+        card.remove("deadline");
+      }
+      if (event.kind().equals("card.scheduled")) {
+        card.remove("retry_time");
+      }
+      if (ENDED.stream().anyMatch(state -> is(card, state))) {
+        FAILING.forEach(card::remove);
+      }
       fold(event.kind(), id, card);
     }
   }
@@ -111,7 +126,19 @@ final class Fold {
     if (is(card, "archived")) {
       UNDER_REVIEW.forEach(name -> card.put(name, text("")));
     }
+    card.putIfAbsent("max_attempts", number(0));
+    card.putIfAbsent("max_runtime", text(""));
+    card.putIfAbsent("deadline", text(""));
+    if (!runs) {
+      card.put("deadline", text(""));
+    }
+    card.putIfAbsent("failures", number(0));
+    card.putIfAbsent("protocol_violations", number(0));
+    card.putIfAbsent("last_exit", text(""));
+    card.putIfAbsent("last_error", text(""));
+    card.putIfAbsent("retry_time", text(""));
     if (!is(card, "scheduled")) {
+      card.put("retry_time", text(""));
       card.put("wake_time", text(""));
       card.put("schedule_reason", text(""));
     }
@@ -172,6 +199,15 @@ final class Fold {
     fields.put("implementer", text(card.getImplementer()));
     fields.put("review_summary", text(card.getReviewSummary()));
     fields.put("review_time", text(time(card.hasReviewTime(), card.getReviewTime())));
+    fields.put("max_attempts", number(card.getMaxAttempts()));
+    fields.put(
+        "max_runtime", text(card.hasMaxRuntime() ? Durations.toString(card.getMaxRuntime()) : ""));
+    fields.put("deadline", text(time(card.hasDeadline(), card.getDeadline())));
+    fields.put("failures", number(card.getFailures()));
+    fields.put("protocol_violations", number(card.getProtocolViolations()));
+    fields.put("last_exit", text(exit(card.getLastExit())));
+    fields.put("last_error", text(card.getLastError()));
+    fields.put("retry_time", text(time(card.hasRetryTime(), card.getRetryTime())));
     fields.put("summary", text(card.getSummary()));
     fields.put("outcome", text(card.getOutcome()));
     fields.put("attempts", number(card.getAttempts()));
@@ -181,6 +217,12 @@ final class Fold {
       fields.put("held", text((double) card.getLease().getEpoch() + card.getLease().getWorker()));
     }
     return render(fields);
+  }
+
+  private static String exit(ExitClass exit) {
+    return exit == ExitClass.EXIT_CLASS_UNSPECIFIED
+        ? ""
+        : exit.name().substring("EXIT_CLASS_".length()).toLowerCase(Locale.ROOT);
   }
 
   private static String kind(BlockKind kind) {

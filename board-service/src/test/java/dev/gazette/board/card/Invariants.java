@@ -104,6 +104,20 @@ final class Invariants {
             OR (c.state IN ('BLOCKED', 'REVIEW')) <> (w.asked_at_ms IS NOT NULL)
         """);
     promise(
+        "an attempt has a deadline while it runs, if its card limits it",
+        """
+        card c JOIN card_wait w USING (board_id, number)
+         WHERE w.deadline_at_ms IS NOT NULL AND c.state <> 'RUNNING'
+            OR w.retry_at_ms IS NOT NULL AND c.state NOT IN ('SCHEDULED', 'ARCHIVED')
+            OR w.retry_at_ms <> w.wake_at_ms
+        """);
+    promise(
+        "a card that ended counts no failures",
+        """
+        card c JOIN card_wait w USING (board_id, number)
+         WHERE w.exit_class IS NOT NULL AND c.state IN ('DONE', 'FAILED', 'CANCELLED')
+        """);
+    promise(
         "labels follow their card",
         """
         card c LEFT JOIN card_label l USING (board_id, number)

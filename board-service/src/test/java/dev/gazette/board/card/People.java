@@ -16,6 +16,7 @@ import dev.gazette.board.edge.Otherwise;
 import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,9 @@ final class People {
         new Deed("unarchive", 3, this::unarchive),
         new Deed("unblock", 5, () -> run(tx -> desk().verbs().unblock(tx, ANNA, any()))),
         new Deed("promote", 2, this::promote),
+        new Deed("limit attempts", 3, this::limitAttempts),
+        new Deed("reclaim", 1, () -> desk().reclaim(any()).id().toString()),
+        new Deed("reassign", 2, this::reassign),
         new Deed("cancel", 1, () -> desk().cancel(any()).toString()),
         new Deed("reopen", 4, () -> desk().reopen(any()).toString()),
         new Deed("link", 6, this::link),
@@ -210,6 +214,17 @@ final class People {
     var line = run(tx -> desk().cards().unarchive(tx, ANNA, id));
     memory.unarchived(id);
     return line;
+  }
+
+  private String limitAttempts() {
+    var limits =
+        new RetryLimits(
+            maybe(chance.below(4)), maybe(maybe(Duration.ofSeconds(1 + chance.below(40)))));
+    return run(tx -> limits.set(tx, ANNA, desk().cards().get(tx, any())));
+  }
+
+  private String reassign() {
+    return desk().reassign(any(), chance.pick(NAMES), chance.either()).id().toString();
   }
 
   private String promote() {

@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import static dev.gazette.board.retry.ExitClass.CRASHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gazette.board.board.CardId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,6 +68,11 @@ final class StateMachineTest {
                       .write(tx -> desk.leases().release(tx, Desk.ANNA, id, FIRST_RUN, ""))),
           Map.entry("fail by lease", (desk, id) -> desk.fail(id, FIRST_RUN)),
           Map.entry("fail by hand", (desk, id) -> desk.fail(id, 0)),
+          Map.entry("crash by lease", (desk, id) -> desk.failAttempt(id, FIRST_RUN, CRASHED)),
+          Map.entry("last crash by lease", StateMachineTest::lastCrash),
+          Map.entry("time out", StateMachineTest::timeOut),
+          Map.entry("reclaim", Desk::reclaim),
+          Map.entry("reassign", (desk, id) -> desk.reassign(id, "eve", false)),
           Map.entry("cancel", Desk::cancel),
           Map.entry("reopen", Desk::reopen),
           Map.entry(
@@ -111,6 +118,26 @@ final class StateMachineTest {
   private static void wake(Desk desk, CardId id) {
     desk.store().clock().advance(Duration.ofHours(2));
     desk.wake();
+  }
+
+  /// The card has no attempt left after this.
+  private static void lastCrash(Desk desk, CardId id) {
+    desk.store()
+        .write(tx ->
+            new RetryLimits(Optional.of(1), Optional.empty())
+                .set(tx, Desk.ANNA, desk.cards().get(tx, id)));
+    desk.failAttempt(id, FIRST_RUN, CRASHED);
+  }
+
+  /// Whatever can be claimed is claimed under a limit before.
+  private static void timeOut(Desk desk, CardId id) {
+    if (desk.card(id).state() == CardState.RUNNING) {
+      desk.store().write(tx -> desk.leases().release(tx, Desk.ANNA, id, FIRST_RUN, ""));
+      desk.limitRuntime(id, Duration.ofHours(1));
+      desk.claim(id);
+    }
+    desk.store().clock().advance(Duration.ofHours(1));
+    desk.timeOut();
   }
 
   private static void archive(Desk desk, CardId id) {

@@ -22,7 +22,14 @@ final class Told {
 
   /// Verbs of timers, and those that give a card back: it has to be somewhere, whatever the limits.
   private static final Set<String> FREE =
-      Set.of("card.released", "card.lapsed", "card.woken", "card.block_loop");
+      Set.of(
+          "card.released",
+          "card.lapsed",
+          "card.woken",
+          "card.block_loop",
+          "card.attempt_failed",
+          "card.dead_lettered",
+          "card.reclaimed");
 
   private final Fold fold = new Fold();
   private final Map<String, Integer> held = new HashMap<>();

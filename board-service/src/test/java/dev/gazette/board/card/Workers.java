@@ -7,6 +7,7 @@ import static dev.gazette.board.error.BoardReason.LEASE_LOST;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.Memory.Grip;
+import dev.gazette.board.retry.ExitClass;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.error.Refusal;
 import java.time.Duration;
@@ -22,6 +23,8 @@ final class Workers {
 
   private static final List<String> OUTCOMES = List.of("", "good", "bad");
   private static final List<BlockKind> KINDS = List.of(BlockKind.NEEDS_INPUT, BlockKind.CAPABILITY);
+
+  private static final List<ExitClass> EXITS = List.of(ExitClass.values());
 
   private final World world;
   private final Chance chance;
@@ -49,6 +52,7 @@ final class Workers {
         new Deed("review", 5, () -> by(grip -> review(grip, chance.pick(People.NAMES)))),
         new Deed("changes", 3, () -> by(grip -> desk().changes(grip.card(), grip.epoch()))),
         new Deed("release", 2, () -> by(this::release)),
+        new Deed("fail attempt", 5, () -> by(grip -> failAttempt(grip, chance.pick(EXITS)))),
         new Deed("fail", 3, () -> by(grip -> desk().fail(grip.card(), grip.epoch()))),
         new Deed("comment under a lease", 2, this::comment));
   }
@@ -108,6 +112,10 @@ final class Workers {
 
   private void release(Grip grip) {
     world.store().write(tx -> desk().leases().release(tx, ANNA, grip.card(), grip.epoch(), "tea"));
+  }
+
+  private void failAttempt(Grip grip, ExitClass exit) {
+    desk().failAttempt(grip.card(), grip.epoch(), exit);
   }
 
   private String comment() {

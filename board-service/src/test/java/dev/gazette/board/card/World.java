@@ -88,9 +88,13 @@ final class World {
     var next = store.read(session -> desk.leases().nextLapse(session, now, ready.since()));
     int lapsed = next.isPresent() && !next.get().isAfter(now) ? desk.lapse(ready.lasted()) : 0;
     check(before, leases());
+    int ended = due(store.read(desk.attempts()::nextTimeOut)) ? desk.timeOut() : 0;
+    woken += due(store.read(desk.schedules()::nextWake)) ? desk.wake() : 0;
+    Broken.unless(
+        !due(store.read(desk.attempts()::nextTimeOut)), "an attempt went on after its deadline");
     Broken.unless(
         !due(store.read(desk.schedules()::nextWake)), "a card slept on after its time to wake");
-    return woken + lapsed;
+    return woken + lapsed + ended;
   }
 
   private boolean due(Optional<Instant> time) {

@@ -48,6 +48,18 @@ final class CardFields {
   @Option(names = "--repo", paramLabel = "REPO", description = "The repository it is about.")
   @Nullable String repo;
 
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      description = "How many attempts in a row may fail, 0 for the usual 3.")
+  @Nullable Integer maxAttempts;
+
+  @Option(
+      names = "--max-runtime",
+      paramLabel = "LENGTH",
+      description = "How long one attempt may take before it has timed out: 30m, 2h.")
+  @Nullable String maxRuntime;
+
   /// Fills a card, and a mask with what was filled.
   void fill(Session session, Card.Builder card, FieldMask.Builder mask) {
     if (body != null && bodyFile != null) {
@@ -73,6 +85,16 @@ final class CardFields {
     if (repo != null) {
       card.setRepositoryId(repo);
       mask.addPaths("repository_id");
+    }
+    if (maxAttempts != null) {
+      card.setMaxAttempts(maxAttempts);
+      mask.addPaths("max_attempts");
+    }
+    if (maxRuntime != null) {
+      if (!maxRuntime.isEmpty()) {
+        card.setMaxRuntime(Times.duration(Durations.parse("--max-runtime", maxRuntime)));
+      }
+      mask.addPaths("max_runtime");
     }
     if (due != null) {
       if (!due.isEmpty()) {

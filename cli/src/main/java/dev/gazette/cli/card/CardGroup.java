@@ -39,6 +39,10 @@ public final class CardGroup implements Group {
         "changes",
         "release",
         "fail",
+        "fail-attempt",
+        "dead-letters",
+        "reclaim",
+        "reassign",
         "cancel",
         "reopen",
         "promote",
@@ -72,6 +76,10 @@ public final class CardGroup implements Group {
       case "changes" -> new RequestChanges();
       case "release" -> new ReleaseCard();
       case "fail" -> new FailCard();
+      case "fail-attempt" -> new FailAttempt();
+      case "dead-letters" -> new ListDeadLetters();
+      case "reclaim" -> new ReclaimCard();
+      case "reassign" -> new ReassignCard();
       case "cancel" -> new CancelCards();
       case "reopen" -> new ReopenCards();
       case "promote" -> new PromoteCards();

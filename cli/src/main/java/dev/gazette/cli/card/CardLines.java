@@ -40,6 +40,8 @@ final class CardLines {
           "repository_id",
           "column_id",
           "parents",
+          "max_attempts",
+          "max_runtime",
           "idempotency_key",
           "request_id");
 
@@ -115,6 +117,14 @@ final class CardLines {
     if (priority != null) {
       card.setPriority(Priority.parse(priority.toString()));
     }
+    var attempts = object.get("max_attempts");
+    if (attempts != null) {
+      card.setMaxAttempts(number("max_attempts", attempts));
+    }
+    String runtime = text(object, "max_runtime", "");
+    if (!runtime.isEmpty()) {
+      card.setMaxRuntime(Times.duration(Durations.parse("max_runtime", runtime)));
+    }
     var labels = object.get("labels");
     if (labels != null) {
       card.clearLabels().addAllLabels(texts("labels", labels));
@@ -140,6 +150,14 @@ final class CardLines {
     return given == null
         ? parents
         : texts("parents", given).stream().map(ParentSpecs::parse).toList();
+  }
+
+  private static int number(String key, Object value) {
+    try {
+      return Integer.parseInt(value.toString());
+    } catch (NumberFormatException _) {
+      throw Failure.usage("`%s` must be a whole number.", key);
+    }
   }
 
   private static List<String> texts(String key, Object value) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "Puts a card on a board; with -f, one for each line of a file.",
       "",
       "A line is a JSON object: `title` is required; `board_id`, `body`, `priority`, `labels`,"
-          + " `assignee`, `due_time`, `wake_time`, `repository_id`, `column_id`, `parents`, `idempotency_key`"
+          + " `assignee`, `due_time`, `wake_time`, `repository_id`, `column_id`, `parents`, `max_attempts`, `max_runtime`,"
+          + " `idempotency_key`"
           + " and `request_id` may be given."
           + " Each card is printed as one line of JSON as soon as it is there; the first line that is"
           + " refused ends the run. With an `idempotency_key` in each line a run may be repeated at any"

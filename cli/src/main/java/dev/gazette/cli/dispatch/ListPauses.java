@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
 /// Lists what is not given out.
 @Command(
     name = "list",
-    description = "Lists what is not given out, by whom and since when.",
+    description =
+        "Lists what is not given out, by whom and since when: pauses of people, and what the board holds"
+            + " back itself because too many attempts failed in a row.",
     footer = {"", "Examples:", "  gazette dispatch list"})
 public final class ListPauses implements Verb {
 
@@ -29,6 +31,7 @@ public final class ListPauses implements Verb {
                 .column("board", pause -> PausedCards.all(pause.getBoardId()))
                 .column("assignee", pause -> PausedCards.all(pause.getAssignee()))
                 .column("since", pause -> Times.brief(pause.getCreateTime()))
+                .column("until", PausedCards::until)
                 .column("by", Pause::getActor)
                 .column("why", Pause::getReason));
   }

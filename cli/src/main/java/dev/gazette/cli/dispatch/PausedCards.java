@@ -29,12 +29,22 @@ final class PausedCards {
 
   /// A pause as one sentence, without its full stop.
   static String sentence(Pause pause) {
+    if (pause.hasBreaker()) {
+      return "Dispatch is held back for %s since %s, one card is tried from %s: %s"
+          .formatted(
+              words(pause), Times.brief(pause.getCreateTime()), until(pause), pause.getReason());
+    }
     return "Dispatch is paused for %s, by %s since %s%s"
         .formatted(
             words(pause),
             pause.getActor(),
             Times.brief(pause.getCreateTime()),
             pause.getReason().isEmpty() ? "" : ": " + pause.getReason());
+  }
+
+  /// When an open breaker lets a card through; empty for a pause of a person.
+  static String until(Pause pause) {
+    return pause.hasBreaker() ? Times.brief(pause.getBreaker().getRetryTime()) : "";
   }
 
   /// The id of a pause: `BOARD/ASSIGNEE`, with `*` for all.

@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 /// Gives out cards again.
 @Command(
     name = "resume",
-    description = "Gives out cards again: ends the pause of exactly this board and assignee.",
+    description =
+        "Gives out cards again: ends the pause of exactly this board and assignee, or what the board"
+            + " held back itself because too many attempts failed.",
     footer = {
       "",
       "Examples:",

@@ -61,11 +61,14 @@ final class Limits {
       board.card.CardProtos.LONGEST_NOTE; characters; A heartbeat's note
       board.card.CardProtos.LONGEST_REASON; characters; Why a card is blocked or released
       board.card.CardProtos.LARGEST_SUMMARY_BYTES; bytes; What came of a card
+      board.card.AttemptProtos.LONGEST_ERROR; characters; Why an attempt failed
+      board.card.AttemptProtos.LARGEST_OUTPUT_BYTES; bytes; The last output of a failed attempt
       board.card.CardKeyProtos.LONGEST_KEY; characters; An idempotency key
       board.edge.Edge.MOST; edges; Edges to a card, and from it
       board.comment.CommentProtos.LARGEST_TEXT_BYTES; bytes; A comment
       board.comment.Comments.MOST; comments; Comments on a card
       board.dispatch.Pauses.BOUND; pauses; Pauses that stand at once
+      board.dispatch.Breakers.BOUND; breakers; Breakers that count failures at once
       board.search.SearchProtos.LONGEST_QUERY; characters; What is searched for
       board.search.SearchQuery.MOST_TERMS; terms; Words and phrases of a search
       board.card.RecentCards.BOUND; cards; Cards that lists remember
