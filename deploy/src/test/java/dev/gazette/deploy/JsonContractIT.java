@@ -23,6 +23,7 @@ import dev.gazette.proto.board.v1.InboxItem;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
 import dev.gazette.proto.board.v1.SearchHit;
+import dev.gazette.proto.board.v1.Trouble;
 import dev.gazette.proto.common.v1.Event;
 import dev.gazette.proto.governor.v1.FoundRepository;
 import dev.gazette.proto.governor.v1.GovernedWrite;
@@ -160,6 +161,7 @@ final class JsonContractIT {
           row("card claim WALK-2", CLAIM),
           row("card fail-attempt WALK-2 terminal why --epoch 4", CARD),
           row("card dead-letters", CARD.page()),
+          row("board diagnose walk", Shape.of(Trouble.getDefaultInstance()).page()),
           row("card unblock WALK-2", CARD),
           row("card claim WALK-2", CLAIM),
           row("card reclaim WALK-2 --reason why", CARD),

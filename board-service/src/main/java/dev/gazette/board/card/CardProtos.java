@@ -202,7 +202,8 @@ public final class CardProtos {
     return rendered.build();
   }
 
-  static Timestamp timestamp(Instant time) {
+  /// A time for the wire.
+  public static Timestamp timestamp(Instant time) {
     return Timestamps.fromMillis(time.toEpochMilli());
   }
 }

@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import static dev.gazette.board.error.BoardReason.BOARD_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.CARD_HELD;
 import static dev.gazette.board.error.BoardReason.LEASE_LOST;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
@@ -18,15 +19,19 @@ import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
 import dev.gazette.proto.board.v1.CardState;
 import dev.gazette.proto.board.v1.ClaimCardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.DiagnosisServiceGrpc;
 import dev.gazette.proto.board.v1.ExitClass;
 import dev.gazette.proto.board.v1.FailAttemptRequest;
 import dev.gazette.proto.board.v1.InboxServiceGrpc;
 import dev.gazette.proto.board.v1.ListDeadLettersRequest;
 import dev.gazette.proto.board.v1.ListInboxRequest;
 import dev.gazette.proto.board.v1.ListRunsRequest;
+import dev.gazette.proto.board.v1.ListTroublesRequest;
 import dev.gazette.proto.board.v1.ReassignCardRequest;
 import dev.gazette.proto.board.v1.ReclaimCardRequest;
 import dev.gazette.proto.board.v1.RunOutcome;
+import dev.gazette.proto.board.v1.TroubleKind;
+import dev.gazette.proto.board.v1.TroubleSeverity;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -88,8 +93,7 @@ final class AttemptGrpcServiceTest {
     assertThat(run.getOutcome()).isEqualTo(RunOutcome.RUN_OUTCOME_CRASHED);
     assertThat(run.getOutput()).isEqualTo("out of memory");
     assertRefused(
-        LEASE_LOST,
-        () -> attempts.failAttempt(failure(id, ExitClass.EXIT_CLASS_CRASHED).build()));
+        LEASE_LOST, () -> attempts.failAttempt(failure(id, ExitClass.EXIT_CLASS_CRASHED).build()));
   }
 
   @Test
@@ -173,13 +177,29 @@ final class AttemptGrpcServiceTest {
   }
 
   @Test
+  void diagnosis_tellsWhatHelps() {
+    attempts.failAttempt(failure(running(1), ExitClass.EXIT_CLASS_TERMINAL).build());
+    var diagnosis = board.server().asOwner(DiagnosisServiceGrpc::newBlockingStub);
+    var trouble =
+        diagnosis
+            .listTroubles(ListTroublesRequest.newBuilder().setBoardId("ops").build())
+            .getTroubles(0);
+    assertThat(trouble.getCardId()).isEqualTo("OPS-1");
+    assertThat(trouble.getKind()).isEqualTo(TroubleKind.TROUBLE_KIND_DEAD_LETTER);
+    assertThat(trouble.getSeverity()).isEqualTo(TroubleSeverity.TROUBLE_SEVERITY_ERROR);
+    assertThat(trouble.getCommand()).isEqualTo("gazette card unblock OPS-1");
+    assertRefused(
+        BOARD_NOT_FOUND,
+        () -> diagnosis.listTroubles(ListTroublesRequest.newBuilder().setBoardId("no").build()));
+  }
+
+  @Test
   void maxAttempts_isWrittenAsAnyField() {
     var id = running(4);
     var card = Card.newBuilder().setId(id).setMaxAttempts(2).setTitle("b");
     var mask = FieldMask.newBuilder().addPaths("max_attempts");
     var updated =
-        cards.updateCard(
-            UpdateCardRequest.newBuilder().setCard(card).setUpdateMask(mask).build());
+        cards.updateCard(UpdateCardRequest.newBuilder().setCard(card).setUpdateMask(mask).build());
     assertThat(updated.getMaxAttempts()).isEqualTo(2);
     assertThat(updated.getTitle()).isEqualTo("a");
     assertRefused(

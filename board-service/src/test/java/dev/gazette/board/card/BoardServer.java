@@ -7,6 +7,8 @@ import dev.gazette.board.child.ChildTokens;
 import dev.gazette.board.child.LeaseVouching;
 import dev.gazette.board.comment.CommentGrpcService;
 import dev.gazette.board.comment.Comments;
+import dev.gazette.board.diagnosis.Diagnosis;
+import dev.gazette.board.diagnosis.DiagnosisGrpcService;
 import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.dispatch.DispatchGrpcService;
@@ -32,7 +34,7 @@ public final class BoardServer implements AutoCloseable {
 
   private final Boards boards = new Boards();
   private final Cards cards = new Cards(boards);
-  private final Attempts attempts = 
+  private final Attempts attempts =
       new Attempts(cards, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT));
   private final Leases leases = new Leases(cards, attempts);
   private final Links links = new Links(cards);
@@ -60,6 +62,7 @@ public final class BoardServer implements AutoCloseable {
                         new Verbs(cards),
                         new Endings(cards),
                         links),
+                    new DiagnosisGrpcService(it.calls(), new Diagnosis(boards, cards), it.clock()),
                     new AttemptGrpcService(it.calls(), attempts, new Inbox(cards)),
                     new EdgeGrpcService(it.calls(), links),
                     new ScheduleGrpcService(it.calls(), new Schedules(cards)),

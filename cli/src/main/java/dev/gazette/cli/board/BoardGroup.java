@@ -19,7 +19,7 @@ public final class BoardGroup implements Group {
 
   @Override
   public List<String> verbs() {
-    return List.of("create", "list", "show", "update", "columns");
+    return List.of("create", "list", "show", "update", "columns", "diagnose");
   }
 
   @Override
@@ -30,6 +30,7 @@ public final class BoardGroup implements Group {
       case "show" -> new ShowBoard();
       case "update" -> new UpdateBoard();
       case "columns" -> new BoardColumns();
+      case "diagnose" -> new DiagnoseBoard();
       default -> throw Group.unknown(name);
     };
   }
