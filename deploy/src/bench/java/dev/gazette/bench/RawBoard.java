@@ -136,7 +136,8 @@ final class RawBoard {
             all,
             new CardLists(boards),
             new Claims(boards),
-            new Leases(all, new Attempts(all, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT))),
+            new Leases(
+                all, new Attempts(all, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT))),
             new Verbs(all),
             new Endings(all),
             new Links(all));

@@ -20,11 +20,7 @@ import picocli.CommandLine.Option;
     description =
         "Lists the cards that failed as often as they may, over all boards, oldest first. `unblock`"
             + " tries one again, `cancel` gives it up.",
-    footer = {
-      "",
-      "Examples:",
-      "  gazette card dead-letters --board ops"
-    })
+    footer = {"", "Examples:", "  gazette card dead-letters --board ops"})
 final class ListDeadLetters implements Verb {
 
   @Option(
