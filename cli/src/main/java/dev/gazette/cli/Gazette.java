@@ -22,7 +22,10 @@ import dev.gazette.cli.home.Logs;
 import dev.gazette.cli.home.Uninstall;
 import dev.gazette.cli.home.Up;
 import dev.gazette.cli.hook.HookGroup;
+import dev.gazette.cli.limit.LimitGroup;
+import dev.gazette.cli.limit.PoolGroup;
 import dev.gazette.cli.repo.RepoGroup;
+import dev.gazette.cli.share.ShareGroup;
 import dev.gazette.cli.status.Status;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -64,6 +67,9 @@ public final class Gazette extends Globals implements Group {
         "inbox",
         "dispatch",
         "hook",
+        "limit",
+        "pool",
+        "share",
         "repo",
         "env",
         "gitignore",
@@ -91,6 +97,9 @@ public final class Gazette extends Globals implements Group {
       case "inbox" -> new ListInbox();
       case "dispatch" -> new DispatchGroup();
       case "hook" -> new HookGroup();
+      case "limit" -> new LimitGroup();
+      case "pool" -> new PoolGroup();
+      case "share" -> new ShareGroup();
       case "repo" -> new RepoGroup();
       case "env" -> new EnvGroup();
       case "gitignore" -> new GitignoreGroup();

@@ -14,6 +14,7 @@ import dev.gazette.board.card.Verbs;
 import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.retry.RetryPolicy;
+import dev.gazette.board.line.Line;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.access.CallLimit;
 import dev.gazette.platform.access.Caller;
@@ -140,7 +141,8 @@ final class RawBoard {
                 all, new Attempts(all, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT))),
             new Verbs(all),
             new Endings(all),
-            new Links(all));
+            new Links(all),
+            new Line(null, null, null));
     this.<Card>each(
         writer,
         "CreateCard",

@@ -79,6 +79,21 @@ final class FollowingIT {
   }
 
   @Test
+  void claimThatWaits_goesOnAcrossARestart(Running gazette) throws Exception {
+    var run = gazette.onBoard("line");
+    var claim = Follower.start(run, "card claim --next --wait 10m --worker ada");
+    claim.await(claim.err(), "In line");
+    gazette.machine().gazette("down").ok();
+    claim.await(claim.err(), "The board is away");
+    gazette.machine().gazette("up").ok();
+    run.gazette("card", "create", "One").ok();
+    assertThat(claim.lines()).singleElement().asString().startsWith("LINE-1 claimed, epoch 1");
+    var late = run.gazette("card", "claim", "--next", "--wait", "300ms", "--json");
+    assertThat(late.exit()).isEqualTo(1);
+    assertThat(late.err()).contains("NOTHING_READY");
+  }
+
+  @Test
   void wait_anyOrInTime(Running gazette) {
     var run = gazette.onBoard("wait");
     run.gazette("card", "create", "One").ok();

@@ -12,6 +12,7 @@ import dev.gazette.proto.auth.v1.AuditEntry;
 import dev.gazette.proto.auth.v1.IssuedToken;
 import dev.gazette.proto.auth.v1.Token;
 import dev.gazette.proto.board.v1.Board;
+import dev.gazette.proto.board.v1.BoardShare;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.Column;
@@ -19,11 +20,14 @@ import dev.gazette.proto.board.v1.Comment;
 import dev.gazette.proto.board.v1.Delivery;
 import dev.gazette.proto.board.v1.Edge;
 import dev.gazette.proto.board.v1.Hook;
+import dev.gazette.proto.board.v1.Explanation;
 import dev.gazette.proto.board.v1.InboxItem;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
+import dev.gazette.proto.board.v1.Pool;
 import dev.gazette.proto.board.v1.SearchHit;
 import dev.gazette.proto.board.v1.Trouble;
+import dev.gazette.proto.board.v1.WipLimit;
 import dev.gazette.proto.common.v1.Event;
 import dev.gazette.proto.governor.v1.FoundRepository;
 import dev.gazette.proto.governor.v1.GovernedWrite;
@@ -52,6 +56,9 @@ final class JsonContractIT {
   private static final Shape CLAIM = Shape.of(Claim.getDefaultInstance());
   private static final Shape PAUSE = Shape.of(Pause.getDefaultInstance());
   private static final Shape HOOK = Shape.of(Hook.getDefaultInstance());
+  private static final Shape LIMIT = Shape.of(WipLimit.getDefaultInstance());
+  private static final Shape SHARE = Shape.of(BoardShare.getDefaultInstance());
+  private static final Shape POOL = Shape.of(Pool.getDefaultInstance());
   private static final Shape COMMENT = Shape.of(Comment.getDefaultInstance());
   private static final Shape REPOSITORY = Shape.of(Repository.getDefaultInstance());
   private static final Shape WRITE = Shape.of(GovernedWrite.getDefaultInstance());
@@ -123,6 +130,7 @@ final class JsonContractIT {
           row("card create C --parent WALK-1:failure", CARD),
           row("card link WALK-1 WALK-3 --on approved --otherwise wait", EDGE),
           row("card show WALK-3", CARD.with("parents").with("children")),
+          row("card explain WALK-3", Shape.of(Explanation.getDefaultInstance())),
           row("card unlink WALK-1 WALK-3", EDGE),
           row("card block WALK-3 why", CARD),
           row("card promote WALK-3 --dry-run", CARD),
@@ -140,7 +148,7 @@ final class JsonContractIT {
           row("card comment WALK-1 well done", COMMENT),
           row("card comments WALK-1", COMMENT.page()),
           row("card wait WALK-1 --for done --timeout 20s", CARD),
-          row("card claim --next", CLAIM),
+          row("card claim --next --wait 5s", CLAIM),
           row("card release WALK-2 --epoch 1", CARD),
           row("card work WALK-2 -- true", CARD),
           row("card reopen WALK-2", CARD),
@@ -174,6 +182,14 @@ final class JsonContractIT {
           row("dispatch pause --board walk --reason why", PAUSE),
           row("dispatch list", PAUSE.page()),
           row("dispatch resume --board walk", PAUSE),
+          row("limit set 5 --board walk", LIMIT),
+          row("limit list", LIMIT.page()),
+          row("limit remove --board walk", LIMIT),
+          row("share set walk 2", SHARE),
+          row("share list", SHARE.page()),
+          row("pool set walk 2", POOL),
+          row("pool list", POOL.page()),
+          row("pool remove walk", POOL),
           row("env set walked KEY value", WRITE),
           row("env template walked -", WRITE),
           row("env undo walked", WRITE),

@@ -7,6 +7,7 @@ import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The ways of cards into columns; all but one check the limits. What is refused here undoes the
@@ -77,6 +78,20 @@ public final class Columns {
           .with("column_id", to.id());
     }
     return to.id();
+  }
+
+  /// The first column of a state, if it holds as many cards as it may.
+  public static Optional<Column> full(Session session, BoardId board, CardState state)
+      throws SQLException {
+    for (var column : list(session, board)) {
+      if (column.state() == state) {
+        int limit = column.wipLimit();
+        return limit > 0 && ColumnStore.count(session, board, column.id(), limit) == limit
+            ? Optional.of(column)
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /// Where a card that lost its worker goes back to, whatever the limit: it has to be somewhere.

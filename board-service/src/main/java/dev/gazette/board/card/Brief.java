@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assignee who should do it; empty for anybody
 /// @param dueTime when it should be done; null for whenever
 /// @param repositoryId the registered repository it is about; empty for none
+/// @param poolId the pool that it takes of while it runs; empty for none
 public record Brief(
     String title,
     String body,
@@ -22,11 +23,24 @@ public record Brief(
     List<String> labels,
     String assignee,
     @Nullable Instant dueTime,
-    String repositoryId) {
+    String repositoryId,
+    String poolId) {
 
   /// Keeps each label once.
   public Brief {
     labels = labels.stream().distinct().toList();
+  }
+
+  /// A brief that names no pool.
+  public Brief(
+      String title,
+      String body,
+      int priority,
+      List<String> labels,
+      String assignee,
+      @Nullable Instant dueTime,
+      String repositoryId) {
+    this(title, body, priority, labels, assignee, dueTime, repositoryId, "");
   }
 
   /// A brief that says no more than a title.
@@ -43,7 +57,20 @@ public record Brief(
       Optional<List<String>> labels,
       Optional<String> assignee,
       Optional<Optional<Instant>> dueTime,
-      Optional<String> repositoryId) {
+      Optional<String> repositoryId,
+      Optional<String> poolId) {
+
+    /// A change that leaves the pool.
+    public Change(
+        Optional<String> title,
+        Optional<String> body,
+        Optional<Integer> priority,
+        Optional<List<String>> labels,
+        Optional<String> assignee,
+        Optional<Optional<Instant>> dueTime,
+        Optional<String> repositoryId) {
+      this(title, body, priority, labels, assignee, dueTime, repositoryId, Optional.empty());
+    }
 
     /// Another assignee, and nothing else.
     static Change ofAssignee(String assignee) {
@@ -67,7 +94,8 @@ public record Brief(
         change.labels().orElse(labels),
         change.assignee().orElse(assignee),
         change.dueTime().isPresent() ? change.dueTime().get().orElse(null) : dueTime,
-        change.repositoryId().orElse(repositoryId));
+        change.repositoryId().orElse(repositoryId),
+        change.poolId().orElse(poolId));
   }
 
   /// All that it says in words.
@@ -77,7 +105,7 @@ public record Brief(
 
   /// The brief with another assignee.
   Brief assignedTo(String other) {
-    return new Brief(title, body, priority, labels, other, dueTime, repositoryId);
+    return new Brief(title, body, priority, labels, other, dueTime, repositoryId, poolId);
   }
 
   /// All values.
@@ -88,7 +116,8 @@ public record Brief(
         .and("labels", labels)
         .and("assignee", assignee)
         .andOrNull("due_time", dueTime)
-        .and("repository_id", repositoryId);
+        .and("repository_id", repositoryId)
+        .and("pool_id", poolId);
   }
 
   /// The values that differ from those before.
@@ -114,6 +143,9 @@ public record Brief(
     }
     if (!repositoryId.equals(before.repositoryId)) {
       payload.and("repository_id", repositoryId);
+    }
+    if (!poolId.equals(before.poolId)) {
+      payload.and("pool_id", poolId);
     }
     return payload;
   }

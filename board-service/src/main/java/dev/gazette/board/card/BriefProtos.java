@@ -37,6 +37,7 @@ final class BriefProtos {
           "assignee",
           "due_time",
           "repository_id",
+          "pool_id",
           "max_attempts",
           "max_runtime");
 
@@ -63,7 +64,8 @@ final class BriefProtos {
         labels(card),
         assignee(card),
         dueTime(card).orElse(null),
-        repository(card));
+        repository(card),
+        card.getPoolId());
   }
 
   /// The column of a new card; empty for the usual one.
@@ -119,7 +121,8 @@ final class BriefProtos {
         mask.contains("labels") ? Optional.of(labels(card)) : Optional.empty(),
         mask.contains("assignee") ? Optional.of(assignee(card)) : Optional.empty(),
         mask.contains("due_time") ? Optional.of(dueTime(card)) : Optional.empty(),
-        mask.contains("repository_id") ? Optional.of(repository(card)) : Optional.empty());
+        mask.contains("repository_id") ? Optional.of(repository(card)) : Optional.empty(),
+        mask.contains("pool_id") ? Optional.of(card.getPoolId()) : Optional.empty());
   }
 
   private static String title(dev.gazette.proto.board.v1.Card card) {

@@ -5,6 +5,7 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Column;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.dispatch.Breakers;
+import dev.gazette.board.limit.Load;
 import dev.gazette.board.retry.Failing;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.waiting.Review;
@@ -70,6 +71,11 @@ public record Card(
         now,
         now,
         Version.FIRST);
+  }
+
+  /// What it takes of limits while it runs.
+  public Load load() {
+    return new Load(id.board(), brief.assignee(), brief.poolId());
   }
 
   /// It says something else.

@@ -3,8 +3,12 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.line.Line;
+import dev.gazette.board.line.Place;
+import dev.gazette.board.line.Wish;
 import dev.gazette.board.run.Run;
 import dev.gazette.board.run.Runs;
+import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.field.Page;
 import dev.gazette.platform.grpc.Calls;
 import dev.gazette.platform.store.Operation;
@@ -14,6 +18,7 @@ import dev.gazette.proto.board.v1.CancelCardRequest;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceImplBase;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.ClaimCardRequest;
+import dev.gazette.proto.board.v1.ClaimNextCardOfBoardsRequest;
 import dev.gazette.proto.board.v1.ClaimNextCardRequest;
 import dev.gazette.proto.board.v1.CompleteCardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
@@ -31,8 +36,10 @@ import dev.gazette.proto.board.v1.ReopenCardRequest;
 import dev.gazette.proto.board.v1.UnarchiveCardRequest;
 import dev.gazette.proto.board.v1.UnblockCardRequest;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,10 +52,12 @@ public final class CardGrpcService extends CardServiceImplBase {
   private final Cards cards;
   private final CardLists lists;
   private final Claims claims;
+  private final FairClaims fairClaims;
   private final Leases leases;
   private final Verbs verbs;
   private final Endings endings;
   private final Links links;
+  private final Line line;
 
   /// Serves these cards.
   public CardGrpcService(
@@ -59,15 +68,18 @@ public final class CardGrpcService extends CardServiceImplBase {
       Leases leases,
       Verbs verbs,
       Endings endings,
-      Links links) {
+      Links links,
+      Line line) {
     this.calls = calls;
     this.cards = cards;
     this.lists = lists;
     this.claims = claims;
+    this.fairClaims = new FairClaims(claims);
     this.leases = leases;
     this.verbs = verbs;
     this.endings = endings;
     this.links = links;
+    this.line = line;
   }
 
   @Override
@@ -186,19 +198,59 @@ public final class CardGrpcService extends CardServiceImplBase {
   public void claimNextCard(ClaimNextCardRequest request, StreamObserver<Claim> observer) {
     var actor = Calls.actor();
     var board = new BoardId(request.getBoardId());
-    var wanted =
-        new Wanted(
-            request.getLabel(),
-            request.getRepositoryId(),
-            request.getAssignee(),
-            request.getReview());
-    var terms =
-        CardProtos.terms(
-            request.getWorker(), request.hasLeaseDuration(), request.getLeaseDuration(), actor);
-    calls.write(
+    var wanted = ClaimProtos.wanted(request);
+    var terms = ClaimProtos.terms(request, actor);
+    next(
         observer,
-        Claim.parser(),
-        tx -> ClaimProtos.render(claims.claimNext(tx, actor, board, wanted, terms)));
+        request,
+        new Wish(Optional.of(board), wanted),
+        tx -> claims.claimNext(tx, actor, board, wanted, terms));
+  }
+
+  @Override
+  public void claimNextCardOfBoards(
+      ClaimNextCardOfBoardsRequest request, StreamObserver<Claim> observer) {
+    var actor = Calls.actor();
+    var caller = Caller.current();
+    var boards = ClaimProtos.boards(request, caller);
+    var wanted = ClaimProtos.wanted(request.getNext());
+    var terms = ClaimProtos.terms(request.getNext(), actor);
+    next(
+        observer,
+        request.getNext(),
+        new Wish(
+            Optional.empty(),
+            List.of(wanted, List.copyOf(request.getBoardIdsList()), caller.grants())),
+        tx -> fairClaims.claimNext(tx, actor, boards, wanted, terms));
+  }
+
+  private void next(
+      StreamObserver<Claim> observer,
+      ClaimNextCardRequest request,
+      Wish wish,
+      Operation<ClaimOutcome> claim) {
+    Operation<Claim> rendered = tx -> ClaimProtos.render(claim.in(tx));
+    var wait = ClaimProtos.wait(request);
+    if (wait.isZero()) {
+      calls.write(observer, Claim.parser(), rendered);
+    } else {
+      inLine((ServerCallStreamObserver<Claim>) observer, wish, rendered, wait);
+    }
+  }
+
+  /// Nothing is claimed for a caller that went away.
+  private void inLine(
+      ServerCallStreamObserver<Claim> observer, Wish wish, Operation<Claim> claim, Duration wait) {
+    Operation<Claim> heard =
+        tx -> {
+          if (observer.isCancelled()) {
+            throw Place.left();
+          }
+          return claim.in(tx);
+        };
+    var place = new Place<>(wish, calls.tries(Claim.parser(), heard));
+    observer.setOnCancelHandler(place::leave);
+    calls.answer(observer, line.join(place, wait));
   }
 
   @Override

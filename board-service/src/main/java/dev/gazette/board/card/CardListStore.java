@@ -26,7 +26,7 @@ final class CardListStore {
   private static final Map<Shape, String> BEST_READY = new ConcurrentHashMap<>();
 
   /// What the text of {@link #bestReady} depends on.
-  private record Shape(Wanted.Shape wanted, int heldBack) {}
+  private record Shape(Wanted.Shape wanted, int assignees, int pools) {}
 
   private final RecentCards recent = new RecentCards();
 
@@ -92,37 +92,50 @@ final class CardListStore {
 
   /// The best ready card.
   ///
-  /// @param heldBack whose cards are passed over
-  static Optional<Card> bestReady(
-      Session session, BoardId board, Wanted wanted, List<String> heldBack) throws SQLException {
+  /// @param heldBack what is passed over
+  static Optional<Card> bestReady(Session session, BoardId board, Wanted wanted, HeldBack heldBack)
+      throws SQLException {
     var query = owner(board, wanted.label(), wanted.assignee(), wanted.repositoryId());
     if (!wanted.label().isEmpty()) {
       query.where("card_label.ready = 1");
     }
     query.where("card.state = 'READY'");
-    for (String assignee : heldBack) {
-      query.where("card.assignee <> ?", assignee);
-    }
+    query.without(heldBack);
     String sql =
         BEST_READY.computeIfAbsent(
-            new Shape(wanted.shape(), heldBack.size()),
+            new Shape(wanted.shape(), heldBack.assignees().size(), heldBack.pools().size()),
             _ -> CardRowStore.READY + query.sql("") + " ORDER BY " + query.order() + " LIMIT 1");
     return session
         .sql(sql, query.parameters())
         .first(rows -> CardRowStore.card(session, rows, board));
   }
 
+  /// How many ready cards of its board come before one.
+  static long readyBefore(Session session, Card card) throws SQLException {
+    var position = Position.of(card);
+    return session
+        .sql(
+            """
+            SELECT COUNT(*) FROM card
+             WHERE board_id = ? AND state = 'READY' AND (precedence, number) < (?, ?)
+            """,
+            card.id().board().value(),
+            position.precedence(),
+            position.number())
+        .number();
+  }
+
   /// The best card that waits for a review: of each column of that state, by its order.
   ///
-  /// @param heldBack whose cards are passed over
+  /// @param heldBack what is passed over
   static Optional<CardId> bestInReview(
-      Session session, BoardId board, Wanted wanted, List<String> heldBack) throws SQLException {
+      Session session, BoardId board, Wanted wanted, HeldBack heldBack) throws SQLException {
     Optional<Position> best = Optional.empty();
     for (var column : Columns.list(session, board)) {
       if (column.state() == CardState.REVIEW) {
         var query = owner(board, wanted.label(), wanted.assignee(), wanted.repositoryId());
         query.where("card.column_id = ?", column.id().value()).where("card.state = 'REVIEW'");
-        heldBack.forEach(assignee -> query.where("card.assignee <> ?", assignee));
+        query.without(heldBack);
         var first =
             session
                 .sql(
@@ -190,6 +203,11 @@ final class CardListStore {
       conditions.add(condition);
       parameters.addAll(List.of(values));
       return this;
+    }
+
+    void without(HeldBack heldBack) {
+      heldBack.assignees().forEach(assignee -> where("card.assignee <> ?", assignee));
+      heldBack.pools().forEach(pool -> where("card.pool_id <> ?", pool));
     }
 
     void after(Position key) {

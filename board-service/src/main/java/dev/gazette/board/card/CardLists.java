@@ -57,6 +57,11 @@ public final class CardLists {
     return merged(session, filter.board(), columns(session, filter), key, limit);
   }
 
+  /// The place of a ready card among those of its board, from 1.
+  public static long place(Session session, Card card) throws SQLException {
+    return CardListStore.readyBefore(session, card) + 1;
+  }
+
   /// The columns whose cards a filter admits; null stands for the cards out of sight.
   private static List<@Nullable ColumnId> columns(Session session, CardFilter filter)
       throws SQLException {

@@ -130,6 +130,7 @@ public final class CardProtos {
             .addAllLabels(brief.labels())
             .setAssignee(brief.assignee())
             .setRepositoryId(brief.repositoryId())
+            .setPoolId(brief.poolId())
             .setScheduleReason(card.state() == CardState.SCHEDULED ? card.reason() : "")
             .setBlockReason(card.state() == CardState.BLOCKED ? card.reason() : "")
             .setEndReason(card.state().ended() ? card.reason() : "")

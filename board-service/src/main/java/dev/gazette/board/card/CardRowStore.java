@@ -28,7 +28,7 @@ final class CardRowStore {
       SELECT card.number, card.version, card.state, card.column_id, card.former_state, card.precedence, card.epoch,
              card.attempts, card.edited_version, card.moved_version, card.title, card.labels, card.assignee,
              card.due_at_ms, card.repository_id, card.created_by, card.created_at_ms, card.updated_at_ms,
-             card.block_reason, card.summary, card.outcome, card.children, card.waits,
+             card.block_reason, card.summary, card.outcome, card.children, card.waits, card.pool_id,
       """;
 
   private static final String BODY =
@@ -99,6 +99,7 @@ final class CardRowStore {
     String outcome = cells.text();
     int children = (int) cells.number();
     boolean waits = cells.number() != 0;
+    String pool = cells.text();
     String body = cells.textOrNull();
     var lease = lease(cells, epoch);
     var brief =
@@ -109,7 +110,8 @@ final class CardRowStore {
             labels.isEmpty() ? List.of() : List.of(labels.split(SEPARATOR)),
             assignee,
             due,
-            repository);
+            repository,
+            pool);
     return new Card(
         id,
         brief,

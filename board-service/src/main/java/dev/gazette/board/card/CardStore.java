@@ -54,6 +54,9 @@ final class CardStore {
     if (!brief.labels().isEmpty()) {
       LabelStore.insert(session, card);
     }
+    if (!brief.poolId().isEmpty()) {
+      writePool(session, card);
+    }
     if (!card.waits().none()) {
       WaitStore.save(session, card.id(), card.state(), Waits.NONE, card.waits());
     }
@@ -70,6 +73,17 @@ final class CardStore {
             id.board().value(),
             id.number(),
             body)
+        .update();
+  }
+
+  /// Apart, because few cards name one.
+  private static void writePool(Session session, Card card) throws SQLException {
+    session
+        .sql(
+            "UPDATE card SET pool_id = ? WHERE board_id = ? AND number = ?",
+            card.brief().poolId(),
+            card.id().board().value(),
+            card.id().number())
         .update();
   }
 
@@ -223,6 +237,9 @@ final class CardStore {
     requireOne(changed, after);
     if (!brief.body().equals(before.brief().body())) {
       writeBody(session, after.id(), brief.body());
+    }
+    if (!brief.poolId().equals(before.brief().poolId())) {
+      writePool(session, after);
     }
     LabelStore.followBrief(session, before, after);
     followWaits(session, before, after);

@@ -19,6 +19,8 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.board.Columns;
 import dev.gazette.board.edge.EdgeStore;
+import dev.gazette.board.limit.Limits;
+import dev.gazette.board.limit.Pools;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.board.text.Texts;
@@ -81,8 +83,8 @@ public final class Cards {
         "There is no card %s; list the cards of board %s.", id, id.board());
   }
 
-  /// Puts a card on a board. Refused with `BOARD_NOT_FOUND`, `COLUMN_NOT_FOUND` or
-  /// `WIP_LIMIT_REACHED`.
+  /// Puts a card on a board. Refused with `BOARD_NOT_FOUND`, `COLUMN_NOT_FOUND`, `POOL_NOT_FOUND`
+  /// or `WIP_LIMIT_REACHED`.
   ///
   /// @param wanted a column of state triage or ready; empty for the first ready one
   public Card create(
@@ -153,6 +155,7 @@ public final class Cards {
   }
 
   private static Card put(Transaction transaction, Actor actor, Card card) throws SQLException {
+    Pools.require(transaction, card.brief().poolId());
     CardStore.insert(transaction, card);
     Texts.insert(transaction, card.id(), card.brief().text());
     transaction.append(actor, CardEvents.created(card));
@@ -160,7 +163,8 @@ public final class Cards {
   }
 
   /// Changes what a card says; for another assignee, failed attempts are counted anew. Refused with
-  /// `CARD_NOT_FOUND` or `ETAG_STALE`. A change that changes nothing leaves no trace.
+  /// `CARD_NOT_FOUND`, `ETAG_STALE`, `POOL_NOT_FOUND`, or for a running card by a limit that it
+  /// would come under. A change that changes nothing leaves no trace.
   public Card update(
       Transaction transaction, Actor actor, CardId id, Brief.Change change, String etag)
       throws SQLException {
@@ -172,6 +176,7 @@ public final class Cards {
     }
     var edited = before.edited(brief, transaction.now());
     var after = brief.assignee().equals(before.brief().assignee()) ? edited : edited.fresh();
+    requireRoom(transaction, before, after);
     CardStore.saveBrief(transaction, before, after);
     if (!brief.text().equals(before.brief().text())) {
       Texts.replace(transaction, id, before.brief().text(), brief.text());
@@ -243,6 +248,19 @@ public final class Cards {
     transaction.append(actor, CardEvents.unarchived(after));
     Dependents.follow(transaction, actor, after);
     return Dependents.settle(transaction, actor, after, id);
+  }
+
+  private static void requireRoom(Transaction transaction, Card before, Card after)
+      throws SQLException {
+    if (!after.brief().poolId().equals(before.brief().poolId())) {
+      Pools.require(transaction, after.brief().poolId());
+    }
+    if (after.state() == RUNNING && !after.load().equals(before.load())) {
+      var full = Limits.full(transaction, after.load(), before.load());
+      if (full.isPresent()) {
+        throw full.get().refusal("change", after.id());
+      }
+    }
   }
 
   private static void requireFresh(Card card, String etag) {

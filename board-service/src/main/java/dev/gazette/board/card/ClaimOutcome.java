@@ -2,7 +2,9 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.limit.Full;
 import dev.gazette.board.run.Lease;
+import java.util.List;
 
 /// What became of an attempt to claim a card.
 public sealed interface ClaimOutcome {
@@ -19,6 +21,22 @@ public sealed interface ClaimOutcome {
   /// There is no such card.
   record Unknown(CardId card) implements ClaimOutcome {}
 
+  /// A limit that the card is under has no room.
+  record NoRoom(Card card, Full full) implements ClaimOutcome {}
+
+  /// No board has a ready card that fits.
+  ///
+  /// @param held whether a limit or a pause held some back
+  record NothingAnywhere(boolean held) implements ClaimOutcome {}
+
   /// The board has no ready card that fits.
-  record NothingReady(BoardId board) implements ClaimOutcome {}
+  ///
+  /// @param heldBack the limits for which ready cards were passed over
+  record NothingReady(BoardId board, List<Full> heldBack) implements ClaimOutcome {
+
+    /// The board has none at all.
+    public NothingReady(BoardId board) {
+      this(board, List.of());
+    }
+  }
 }

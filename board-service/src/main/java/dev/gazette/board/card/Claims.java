@@ -9,6 +9,8 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Columns;
 import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.dispatch.Pauses;
+import dev.gazette.board.limit.Full;
+import dev.gazette.board.limit.Limits;
 import dev.gazette.board.run.Lease;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
@@ -16,6 +18,7 @@ import dev.gazette.platform.store.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// How a worker gets a card: one of many callers wins, because one writer runs them in turn.
@@ -35,7 +38,8 @@ public final class Claims {
   /// @param duration how long the lease lasts without renewal
   public record Terms(String worker, Duration duration) {}
 
-  /// Claims one card. Refused with `DISPATCH_PAUSED`, `BREAKER_OPEN` or `WIP_LIMIT_REACHED`.
+  /// Claims one card. Refused with `DISPATCH_PAUSED`, `BREAKER_OPEN`, or with `WIP_LIMIT_REACHED`
+  /// of a column.
   public ClaimOutcome claim(Transaction transaction, Actor actor, CardId id, Terms terms)
       throws SQLException {
     var found = CardStore.find(transaction, id);
@@ -52,27 +56,40 @@ public final class Claims {
     }
     Pauses.requireNone(transaction, id.board(), card.brief().assignee());
     Breakers.requireClosed(transaction, id.board(), card.brief().assignee());
-    return take(transaction, actor, card, terms);
+    var full = Limits.full(transaction, card.load());
+    return full.isPresent()
+        ? new ClaimOutcome.NoRoom(card, full.get())
+        : take(transaction, actor, card, terms);
   }
 
-  /// Claims the best ready card of a board, or the best that waits for a review: highest priority,
-  /// then oldest. Refused with `BOARD_NOT_FOUND`, `DISPATCH_PAUSED`, `BREAKER_OPEN` or
-  /// `WIP_LIMIT_REACHED`.
+  /// Claims the best ready card of a board that limits allow, or the best that waits for a review:
+  /// highest priority, then oldest. Refused with `BOARD_NOT_FOUND`, `DISPATCH_PAUSED`,
+  /// `BREAKER_OPEN` or `WIP_LIMIT_REACHED`.
   public ClaimOutcome claimNext(
       Transaction transaction, Actor actor, BoardId board, Wanted wanted, Terms terms)
       throws SQLException {
-    var best = best(transaction, board, wanted);
-    if (best.isEmpty()) {
-      boards.require(transaction.session(), board);
-      return new ClaimOutcome.NothingReady(board);
+    var heldBack =
+        HeldBack.of(Breakers.heldBack(transaction, board, Pauses.heldBack(transaction, board)));
+    var met = new ArrayList<Full>();
+    while (true) {
+      var best = best(transaction, board, wanted, heldBack);
+      if (best.isEmpty()) {
+        boards.require(transaction.session(), board);
+        return new ClaimOutcome.NothingReady(board, met);
+      }
+      var full = Limits.full(transaction, best.get().load());
+      if (full.isEmpty()) {
+        return take(transaction, actor, best.get(), terms);
+      }
+      met.add(full.get());
+      heldBack = heldBack.and(full.get(), best.get()); // Each full limit is met once.
     }
-    return take(transaction, actor, best.get(), terms);
   }
 
-  private static Optional<Card> best(Transaction transaction, BoardId board, Wanted wanted)
+  private static Optional<Card> best(
+      Transaction transaction, BoardId board, Wanted wanted, HeldBack heldBack)
       throws SQLException {
     var session = transaction.session();
-    var heldBack = Breakers.heldBack(transaction, board, Pauses.heldBack(transaction, board));
     if (!wanted.review()) {
       return CardListStore.bestReady(session, board, wanted, heldBack);
     }

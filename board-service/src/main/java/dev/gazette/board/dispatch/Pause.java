@@ -21,6 +21,9 @@ public record Pause(Of cards, String reason, String actor, Instant createTime) {
   /// @param assignee whose they are; empty for all
   public record Of(Optional<BoardId> board, String assignee) {
 
+    /// Everything.
+    static final Of ALL = new Of(Optional.empty(), "");
+
     boolean covers(BoardId other, String otherAssignee) {
       return covers(other) && (assignee.isEmpty() || assignee.equals(otherAssignee));
     }
@@ -39,6 +42,20 @@ public record Pause(Of cards, String reason, String actor, Instant createTime) {
       String where = board.map(id -> "board " + id).orElse("all boards");
       return assignee.isEmpty() ? where : "cards of %s on %s".formatted(assignee, where);
     }
+  }
+
+  /// Who paused what, when and why, in a sentence without its full stop.
+  public String words() {
+    return "%s paused %s at %s%s"
+        .formatted(actor, cards, createTime, reason.isEmpty() ? "" : " (" + reason + ")");
+  }
+
+  /// The command that ends it.
+  public String command() {
+    return "gazette dispatch resume%s%s"
+        .formatted(
+            cards.board().map(board -> " --board " + board).orElse(""),
+            cards.assignee().isEmpty() ? "" : " --assignee " + cards.assignee());
   }
 
   NewEvent event(String kind) {

@@ -95,6 +95,15 @@ public final class Pauses {
     }
   }
 
+  /// Refuses a claim of whatever card with `DISPATCH_PAUSED` if a pause covers all of all boards.
+  public static void requireSome(Transaction transaction) throws SQLException {
+    for (var pause : standing(transaction)) {
+      if (pause.cards().equals(Pause.Of.ALL)) {
+        throw refusal(pause);
+      }
+    }
+  }
+
   /// Whose cards of a board are not given out. Refused with `DISPATCH_PAUSED` when all are not.
   public static List<String> heldBack(Transaction transaction, BoardId board) throws SQLException {
     requireNone(transaction, board, "");
@@ -106,14 +115,15 @@ public final class Pauses {
         .toList();
   }
 
+  /// The pauses that cover a card.
+  public static List<Pause> covering(Session session, BoardId board, String assignee)
+      throws SQLException {
+    return list(session).stream().filter(pause -> pause.cards().covers(board, assignee)).toList();
+  }
+
   private static Refusal refusal(Pause pause) {
     return DISPATCH_PAUSED
-        .because(
-            "No card is given out: %s paused %s at %s%s. `gazette dispatch resume` ends it.",
-            pause.actor(),
-            pause.cards(),
-            pause.createTime(),
-            pause.reason().isEmpty() ? "" : " (" + pause.reason() + ")")
+        .because("No card is given out: %s. `gazette dispatch resume` ends it.", pause.words())
         .with("actor", pause.actor());
   }
 }

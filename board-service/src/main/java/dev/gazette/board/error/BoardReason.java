@@ -28,7 +28,10 @@ public enum BoardReason implements Reason {
       Code.FAILED_PRECONDITION,
       "The lease ended and its epoch is of no use any more; stop the work, claim anew."),
   NOTHING_READY(
-      Code.FAILED_PRECONDITION, "No card that fits is ready; watch the board for the next one."),
+      Code.FAILED_PRECONDITION, "No card that fits is ready; ask for the next one with a wait."),
+  LINE_FULL(
+      Code.RESOURCE_EXHAUSTED,
+      "As many workers wait for a card as may; ask without a wait, or again in a moment."),
   DISPATCH_PAUSED(
       Code.FAILED_PRECONDITION,
       "Somebody stopped giving out these cards; wait, or resume with `gazette dispatch resume`."),
@@ -44,7 +47,13 @@ public enum BoardReason implements Reason {
       "A verb of its own leads to that column's state; the sentence names it."),
   WIP_LIMIT_REACHED(
       Code.FAILED_PRECONDITION,
-      "The column is as full as its limit allows; finish a card there, or raise the limit."),
+      "A column, a board or an assignee has as many cards as its limit allows; finish one, or raise the limit."),
+  POOL_FULL(
+      Code.FAILED_PRECONDITION,
+      "As many cards of the pool run as it has room for; finish one, or give the pool more."),
+  POOL_NOT_FOUND(Code.NOT_FOUND, "There is no such pool; list the pools."),
+  LIMIT_NOT_FOUND(
+      Code.NOT_FOUND, "No limit of exactly this board and assignee stands; list the limits."),
   PARENTS_OPEN(
       Code.FAILED_PRECONDITION,
       "The card waits for others; the sentence names them. End them as it wants, or unlink them."),

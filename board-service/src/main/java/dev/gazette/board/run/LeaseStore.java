@@ -67,6 +67,15 @@ public final class LeaseStore {
         .list(rows -> new CardId(new BoardId(rows.getString(1)), rows.getLong(2)));
   }
 
+  /// Whether somebody holds a card of a board.
+  public static boolean heldOn(Session session, BoardId board) throws SQLException {
+    return session
+        .sql(
+            "SELECT 1 FROM run WHERE lease_expires_at_ms IS NOT NULL AND board_id = ? LIMIT 1",
+            board.value())
+        .exists();
+  }
+
   /// When the first lease is due that is not yet.
   public static Optional<Instant> nextAfter(Session session, Instant now) throws SQLException {
     return session

@@ -13,12 +13,33 @@ import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.dispatch.DispatchGrpcService;
 import dev.gazette.board.dispatch.Pauses;
+import dev.gazette.board.explain.BlockCheck;
+import dev.gazette.board.explain.ColumnCheck;
+import dev.gazette.board.explain.EdgeCheck;
+import dev.gazette.board.explain.EndCheck;
+import dev.gazette.board.explain.ExplainGrpcService;
+import dev.gazette.board.explain.Explanations;
+import dev.gazette.board.explain.LeaseCheck;
+import dev.gazette.board.explain.LimitCheck;
+import dev.gazette.board.explain.PauseCheck;
+import dev.gazette.board.explain.ReviewCheck;
+import dev.gazette.board.explain.ScheduleCheck;
+import dev.gazette.board.explain.TriageCheck;
+import dev.gazette.board.explain.WorkerCheck;
+import dev.gazette.board.limit.LimitGrpcService;
+import dev.gazette.board.limit.PoolGrpcService;
+import dev.gazette.board.limit.Pools;
+import dev.gazette.board.limit.WipLimits;
+import dev.gazette.board.line.Line;
 import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.board.search.SearchGrpcService;
 import dev.gazette.board.search.Searches;
+import dev.gazette.board.share.ShareGrpcService;
+import dev.gazette.board.share.Shares;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.home.Home;
 import dev.gazette.platform.service.ServiceName;
+import dev.gazette.platform.testkit.ManualDelays;
 import dev.gazette.platform.testkit.TestServer;
 import dev.gazette.platform.trust.ServiceKeys;
 import dev.gazette.platform.trust.Trust;
@@ -28,6 +49,8 @@ import dev.gazette.proto.board.v1.CreateBoardRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The board's adapters behind the production interceptors, in process.
 public final class BoardServer implements AutoCloseable {
@@ -38,6 +61,8 @@ public final class BoardServer implements AutoCloseable {
       new Attempts(cards, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT));
   private final Leases leases = new Leases(cards, attempts);
   private final Links links = new Links(cards);
+  private @Nullable ManualDelays delays;
+  private @Nullable Line line;
   private final TestServer server;
 
   /// Starts the adapters on a database in a folder.
@@ -61,12 +86,17 @@ public final class BoardServer implements AutoCloseable {
                         leases,
                         new Verbs(cards),
                         new Endings(cards),
-                        links),
+                        links,
+                        line(it)),
+                    new ExplainGrpcService(it.calls(), explanations()),
                     new DiagnosisGrpcService(it.calls(), new Diagnosis(boards, cards), it.clock()),
                     new AttemptGrpcService(it.calls(), attempts, new Inbox(cards)),
                     new EdgeGrpcService(it.calls(), links),
                     new ScheduleGrpcService(it.calls(), new Schedules(cards)),
                     new ReviewGrpcService(it.calls(), new Reviews(cards)),
+                    new LimitGrpcService(it.calls(), new WipLimits(boards)),
+                    new ShareGrpcService(it.calls(), new Shares(boards)),
+                    new PoolGrpcService(it.calls(), new Pools()),
                     new InboxGrpcService(it.calls(), new Inbox(cards)),
                     childTokens(it, new ChildTokens(cards, trust(folder)))));
   }
@@ -81,6 +111,42 @@ public final class BoardServer implements AutoCloseable {
     var home = new Home(folder.resolve("home"));
     home.create(ServiceName.BOARD);
     return new Trust(ServiceName.BOARD, ServiceKeys.own(home, ServiceName.BOARD), home);
+  }
+
+  private Line line(TestServer it) {
+    var manual = new ManualDelays(it.clock());
+    var made = new Line(it.feed(), it.readers(), manual);
+    delays = manual;
+    line = made;
+    return made;
+  }
+
+  private Explanations explanations() {
+    return new Explanations(
+        cards,
+        line(),
+        List.of(
+            new EndCheck(),
+            new LeaseCheck(),
+            new TriageCheck(),
+            new EdgeCheck(cards),
+            new ScheduleCheck(),
+            new BlockCheck(),
+            new ReviewCheck(),
+            new PauseCheck(),
+            new LimitCheck(),
+            new ColumnCheck(),
+            new WorkerCheck(line())));
+  }
+
+  /// The workers that wait.
+  public Line line() {
+    return Objects.requireNonNull(line);
+  }
+
+  /// Lets time pass for those who wait.
+  public ManualDelays delays() {
+    return Objects.requireNonNull(delays);
   }
 
   /// The server, for stubs and clock.

@@ -189,6 +189,7 @@ final class Fold {
     var due = stored.brief().dueTime();
     fields.put("due_time", text(due == null ? "" : due.toString()));
     fields.put("repository_id", text(card.getRepositoryId()));
+    fields.put("pool_id", text(card.getPoolId()));
     fields.put("block_reason", text(card.getBlockReason()));
     fields.put("end_reason", text(card.getEndReason()));
     fields.put("wake_time", text(time(card.hasWakeTime(), card.getWakeTime())));

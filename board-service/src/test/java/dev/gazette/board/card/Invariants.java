@@ -135,6 +135,20 @@ final class Invariants {
                           AND o.idempotency_key = c.idempotency_key AND o.number <> c.number))
         """);
     promise(
+        "no more run than a limit allows",
+        """
+        (SELECT w.board_id, w.assignee AS number FROM wip_limit w
+          WHERE w.most < (SELECT COUNT(*) FROM card k
+                           WHERE k.state = 'RUNNING' AND (w.board_id = '' OR w.board_id = k.board_id)
+                             AND (w.assignee = '' OR w.assignee = k.assignee))) c
+        """);
+    promise(
+        "no more run of a pool than it has room for",
+        """
+        (SELECT p.id AS board_id, p.capacity AS number FROM pool p
+          WHERE p.capacity < (SELECT COUNT(*) FROM card k WHERE k.state = 'RUNNING' AND k.pool_id = p.id)) c
+        """);
+    promise(
         "every card can be found",
         """
         card c LEFT JOIN search_card s USING (board_id, number) WHERE s.indexed IS NOT 1

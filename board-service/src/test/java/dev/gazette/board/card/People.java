@@ -13,6 +13,7 @@ import dev.gazette.board.dispatch.Pause;
 import dev.gazette.board.dispatch.Pausing;
 import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Otherwise;
+import dev.gazette.board.limit.Pools;
 import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Operation;
@@ -186,7 +187,14 @@ final class People {
         chance.either() ? List.of() : List.of(chance.pick(LABELS), chance.pick(LABELS)),
         chance.pick(NAMES),
         chance.either() ? null : world.store().clock().instant(),
-        chance.either() ? "" : "r1");
+        chance.either() ? "" : "r1",
+        pool());
+  }
+
+  /// One that there is, or none.
+  private String pool() {
+    var pools = world.store().read(Pools::list);
+    return pools.isEmpty() || chance.either() ? "" : chance.pick(pools).id().value();
   }
 
   /// One that was never written before.

@@ -42,6 +42,7 @@ final class Simulation {
     var people = new People(world, chance, memory, told);
     calls.addAll(people.deeds());
     calls.addAll(new Workers(world, chance, memory, told, people).deeds());
+    calls.addAll(new Bounds(world, chance).deeds());
     all.addAll(calls);
     all.add(new Deed("pass", 8, this::pass));
     all.add(new Deed("timers", 6, () -> world.timers() + " went"));

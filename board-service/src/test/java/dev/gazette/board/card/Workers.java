@@ -7,6 +7,7 @@ import static dev.gazette.board.error.BoardReason.LEASE_LOST;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.Memory.Grip;
+import dev.gazette.board.limit.Limits;
 import dev.gazette.board.retry.ExitClass;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.error.Refusal;
@@ -146,7 +147,11 @@ final class Workers {
       memory.granted(card.id(), lease);
       return "%s for %s, epoch %d".formatted(id, lease.duration(), lease.epoch());
     }
-    Broken.unless(!free || !open, "%s was not given out: %s", id, outcome);
+    Broken.unless(
+        !free || !open || outcome instanceof ClaimOutcome.NoRoom,
+        "%s was not given out: %s",
+        id,
+        outcome);
     return "refused " + outcome.getClass().getSimpleName();
   }
 
@@ -201,6 +206,8 @@ final class Workers {
         .filter(card -> fits(wanted.assignee(), card.brief().assignee()))
         .filter(card -> fits(wanted.repositoryId(), card.brief().repositoryId()))
         .filter(card -> !memory.paused(board, card.brief().assignee()))
+        .filter(
+            card -> world.store().read(session -> Limits.allFull(session, card.load())).isEmpty())
         .min(
             Comparator.comparingInt((Card card) -> -card.brief().priority())
                 .thenComparingLong(card -> card.id().number()))

@@ -60,6 +60,12 @@ final class CardFields {
       description = "How long one attempt may take before it has timed out: 30m, 2h.")
   @Nullable String maxRuntime;
 
+  @Option(
+      names = "--pool",
+      paramLabel = "POOL",
+      description = "The pool that it takes of while it runs; see `gazette pool`.")
+  @Nullable String pool;
+
   /// Fills a card, and a mask with what was filled.
   void fill(Session session, Card.Builder card, FieldMask.Builder mask) {
     if (body != null && bodyFile != null) {
@@ -95,6 +101,10 @@ final class CardFields {
         card.setMaxRuntime(Times.duration(Durations.parse("--max-runtime", maxRuntime)));
       }
       mask.addPaths("max_runtime");
+    }
+    if (pool != null) {
+      card.setPoolId(pool);
+      mask.addPaths("pool_id");
     }
     if (due != null) {
       if (!due.isEmpty()) {

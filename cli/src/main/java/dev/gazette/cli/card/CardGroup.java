@@ -22,6 +22,7 @@ public final class CardGroup implements Group {
     return List.of(
         "create",
         "show",
+        "explain",
         "list",
         "search",
         "update",
@@ -59,6 +60,7 @@ public final class CardGroup implements Group {
     return switch (name) {
       case "create" -> new CreateCards();
       case "show" -> new ShowCard();
+      case "explain" -> new ExplainCard();
       case "list" -> new ListCards();
       case "search" -> new SearchCards();
       case "update" -> new UpdateCard();

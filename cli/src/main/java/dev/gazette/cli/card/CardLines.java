@@ -38,6 +38,7 @@ final class CardLines {
           "due_time",
           "wake_time",
           "repository_id",
+          "pool_id",
           "column_id",
           "parents",
           "max_attempts",
@@ -112,6 +113,7 @@ final class CardLines {
     card.setBody(text(object, "body", card.getBody()));
     card.setAssignee(text(object, "assignee", card.getAssignee()));
     card.setRepositoryId(text(object, "repository_id", card.getRepositoryId()));
+    card.setPoolId(text(object, "pool_id", card.getPoolId()));
     card.setColumnId(text(object, "column_id", card.getColumnId()));
     var priority = object.get("priority");
     if (priority != null) {

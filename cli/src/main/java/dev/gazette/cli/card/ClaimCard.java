@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  gazette card claim OPS-42 --lease 1h",
-      "  gazette card claim --next --board ops --label deploy --json"
+      "  gazette card claim --next --board ops --label deploy --json",
+      "  gazette card claim --next --wait 10m"
     })
 final class ClaimCard implements Verb {
 

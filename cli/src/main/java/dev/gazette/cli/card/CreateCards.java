@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "Puts a card on a board; with -f, one for each line of a file.",
       "",
       "A line is a JSON object: `title` is required; `board_id`, `body`, `priority`, `labels`,"
-          + " `assignee`, `due_time`, `wake_time`, `repository_id`, `column_id`, `parents`, `max_attempts`, `max_runtime`,"
+          + " `assignee`, `due_time`, `wake_time`, `repository_id`, `pool_id`, `column_id`, `parents`, `max_attempts`, `max_runtime`,"
           + " `idempotency_key`"
           + " and `request_id` may be given."
           + " Each card is printed as one line of JSON as soon as it is there; the first line that is"

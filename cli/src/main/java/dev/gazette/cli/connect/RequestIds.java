@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /// Request ids: UUIDs of version 7 (RFC 9562), given to every request that has a field for one.
-final class RequestIds {
+public final class RequestIds {
 
   /// What protoc writes into each message that has the field.
   private static final String MARK = "REQUEST_ID_FIELD_NUMBER";
@@ -41,7 +41,7 @@ final class RequestIds {
   }
 
   /// A fresh id.
-  static String fresh() {
+  public static String fresh() {
     var random = new SecureRandom();
     long millis = System.currentTimeMillis();
     long high = (millis << 16) | 0x7000 | random.nextInt(0x1000);

@@ -14,6 +14,7 @@ import io.grpc.stub.StreamObserver;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /// How a gRPC adapter answers: from a write, a read, or any other stage. Never blocks; the adapter
 /// parses before and renders within.
@@ -44,8 +45,16 @@ public final class Calls {
   ///
   /// @param parser reads the answer of a repeat, whose write does not run again
   public <T extends Message> CompletionStage<T> written(Parser<T> parser, Operation<T> write) {
-    return writer.write(
-        RequestKey.current().map(key -> answers.once(key, write, parser)).orElse(write), loop());
+    return tries(parser, write).get();
+  }
+
+  /// A write of the call that this code serves, to be tried now or later, as often as it takes:
+  /// each try is as {@link #written}, from whatever thread.
+  public <T extends Message> Supplier<CompletionStage<T>> tries(
+      Parser<T> parser, Operation<T> write) {
+    var once = RequestKey.current().map(key -> answers.once(key, write, parser)).orElse(write);
+    var loop = loop();
+    return () -> writer.write(once, loop);
   }
 
   /// Answers from a read.

@@ -1,17 +1,21 @@
 package dev.gazette.platform.grpc;
 
+import dev.gazette.proto.common.v1.AccessProto;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Gives a unary call without a deadline one of 30 s. Streams may last.
+/// Gives a unary call without a deadline one of 30 s, and what its method may wait on purpose.
+/// Streams may last.
 final class DeadlineInterceptor implements ServerInterceptor {
 
   private static final long DEFAULT_SECONDS = 30;
@@ -29,7 +33,9 @@ final class DeadlineInterceptor implements ServerInterceptor {
         || Context.current().getDeadline() != null) {
       return next.startCall(call, headers);
     }
-    var limited = Context.current().withDeadlineAfter(DEFAULT_SECONDS, TimeUnit.SECONDS, scheduler);
+    var limited =
+        Context.current()
+            .withDeadlineAfter(seconds(call.getMethodDescriptor()), TimeUnit.SECONDS, scheduler);
     limited.addListener(
         ended -> {
           if (ended.cancellationCause() instanceof java.util.concurrent.TimeoutException) {
@@ -38,6 +44,17 @@ final class DeadlineInterceptor implements ServerInterceptor {
         },
         Runnable::run);
     return new Ending<>(Contexts.interceptCall(limited, call, headers, next), limited);
+  }
+
+  static long seconds(MethodDescriptor<?, ?> method) {
+    return method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier described
+        ? DEFAULT_SECONDS
+            + described
+                .getMethodDescriptor()
+                .getOptions()
+                .getExtension(AccessProto.access)
+                .getLongestWaitSeconds()
+        : DEFAULT_SECONDS;
   }
 
   /// Ends the deadline with the call, so that it does not wait in the scheduler.

@@ -1,5 +1,6 @@
 package dev.gazette.platform.service;
 
+import dev.gazette.platform.health.Draining;
 import dev.gazette.platform.health.HealthGrpcService;
 import dev.gazette.platform.health.ServingPart;
 import dev.gazette.platform.home.Endpoints;
@@ -83,6 +84,7 @@ public final class RunningService implements AutoCloseable {
       return;
     }
     bean(ServingPart.class).drain();
+    context.getBeansOfType(Draining.class).forEach(Draining::drain);
     bean(Timer.class).close(); // Before the database that it asks.
     bean(HealthGrpcService.class).refresh();
     Endpoints.withdraw(home, service);

@@ -1,0 +1,5 @@
+/// The verbs of `gazette share`.
+@NullMarked
+package dev.gazette.cli.share;
+
+import org.jspecify.annotations.NullMarked;
