@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 /// Lists the shares.
 @Command(
     name = "list",
-    description = "Lists the boards with their weights, what runs of each, and when each was last served.",
+    description =
+        "Lists the boards with their weights, what runs of each, and when each was last served.",
     footer = {"", "Examples:", "  gazette share list"})
 final class ListShares implements Verb {
 
