@@ -33,8 +33,8 @@ final class ReferenceTest {
       file `token` of the home. A server that is named without a token is only called when a context knows its token.
       Contexts are kept in `${XDG_CONFIG_HOME:-~/.config}/gazette/contexts.properties`, mode 0600.
 
-      Other variables: `GAZETTE_BOARD` (the board where none is named), `GAZETTE_EPOCH` (the lease's epoch where none is
-      named), `NO_COLOR`, `COLUMNS`.
+      Other variables: `GAZETTE_BOARD` (the board where none is named, before the one that `gazette board use` chose),
+      `GAZETTE_EPOCH` (the lease's epoch where none is named), `NO_COLOR`, `COLUMNS`.
 
       ## What it prints
 

@@ -11,21 +11,25 @@ import dev.gazette.platform.testkit.GitRepository;
 import dev.gazette.proto.auth.v1.AuditEntry;
 import dev.gazette.proto.auth.v1.IssuedToken;
 import dev.gazette.proto.auth.v1.Token;
+import dev.gazette.proto.board.v1.Assignee;
 import dev.gazette.proto.board.v1.Board;
 import dev.gazette.proto.board.v1.BoardShare;
+import dev.gazette.proto.board.v1.BoardStats;
 import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.CardContext;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.Column;
 import dev.gazette.proto.board.v1.Comment;
 import dev.gazette.proto.board.v1.Delivery;
 import dev.gazette.proto.board.v1.Edge;
-import dev.gazette.proto.board.v1.Hook;
 import dev.gazette.proto.board.v1.Explanation;
+import dev.gazette.proto.board.v1.Hook;
 import dev.gazette.proto.board.v1.InboxItem;
 import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
 import dev.gazette.proto.board.v1.Pool;
 import dev.gazette.proto.board.v1.SearchHit;
+import dev.gazette.proto.board.v1.TrashedCard;
 import dev.gazette.proto.board.v1.Trouble;
 import dev.gazette.proto.board.v1.WipLimit;
 import dev.gazette.proto.common.v1.Event;
@@ -117,6 +121,7 @@ final class JsonContractIT {
           open("status --paths", Shape.of("name", "path", "exists", "size_bytes").page()),
           row("board create walk --title Walk", BOARD),
           row("board list", BOARD.page()),
+          row("board use walk", BOARD),
           row("board show walk", Shape.of("board", "cards")),
           row("board update walk --title Walked", BOARD),
           row("board columns walk --wip ready=9", Shape.of(Column.getDefaultInstance()).page()),
@@ -129,6 +134,10 @@ final class JsonContractIT {
           row("card create B --column triage", CARD),
           row("card create C --parent WALK-1:failure", CARD),
           row("card link WALK-1 WALK-3 --on approved --otherwise wait", EDGE),
+          row("card context WALK-3", Shape.of(CardContext.getDefaultInstance())),
+          row("card update WALK-3 --assignee ben", CARD),
+          row("board stats", Shape.of(BoardStats.getDefaultInstance())),
+          row("board assignees", Shape.of(Assignee.getDefaultInstance()).page()),
           row("card show WALK-3", CARD.with("parents").with("children")),
           row("card explain WALK-3", Shape.of(Explanation.getDefaultInstance())),
           row("card unlink WALK-1 WALK-3", EDGE),
@@ -136,8 +145,10 @@ final class JsonContractIT {
           row("card promote WALK-3 --dry-run", CARD),
           row("card cancel WALK-3", CARD),
           row("card list", CARD.page()),
+          row("card list --sort title --created-by owner", CARD.page()),
           row("card search a", Shape.of(SearchHit.getDefaultInstance()).page()),
           row("card update WALK-1 --title Renewed", CARD),
+          row("card specify WALK-2 --title Better", CARD),
           row("card move WALK-2 ready", CARD),
           row("card claim WALK-1 --worker me", CLAIM),
           row("card heartbeat WALK-1 --epoch 1", Shape.of(Lease.getDefaultInstance())),
@@ -155,6 +166,8 @@ final class JsonContractIT {
           row("card block WALK-2 why --kind transient", CARD),
           row("inbox", Shape.of(InboxItem.getDefaultInstance()).page()),
           row("card unblock WALK-2", CARD),
+          row("card block WALK-2 why", CARD),
+          row("card answer WALK-2 so", CARD),
           row("card review WALK-2 --reviewer eve --summary look", CARD),
           row("card changes WALK-2 shorter", CARD),
           row("hook create walked --url http://192.0.2.1/ --kind card.scheduled", HOOK),
@@ -165,9 +178,10 @@ final class JsonContractIT {
           row("hook deliveries walked", Shape.of(Delivery.getDefaultInstance()).page()),
           row("hook redeliver $LISTED", Shape.of(Delivery.getDefaultInstance())),
           row("hook delete walked", HOOK),
+          row("card schedule WALK-2 --cron @daily --zone Europe/Berlin --until 99d", CARD),
           row("card unblock WALK-2", CARD),
           row("card claim WALK-2", CLAIM),
-          row("card fail-attempt WALK-2 terminal why --epoch 4", CARD),
+          row("card fail-attempt WALK-2 terminal why --epoch 5", CARD),
           row("card dead-letters", CARD.page()),
           row("board diagnose walk", Shape.of(Trouble.getDefaultInstance()).page()),
           row("card unblock WALK-2", CARD),
@@ -179,6 +193,9 @@ final class JsonContractIT {
           row("card cancel WALK-2 --reason why", CARD),
           row("card archive WALK-2", CARD),
           row("card unarchive WALK-2", CARD),
+          row("card delete WALK-2", Shape.of(TrashedCard.getDefaultInstance())),
+          row("card trash", Shape.of(TrashedCard.getDefaultInstance()).page()),
+          row("card restore WALK-2", CARD),
           row("dispatch pause --board walk --reason why", PAUSE),
           row("dispatch list", PAUSE.page()),
           row("dispatch resume --board walk", PAUSE),

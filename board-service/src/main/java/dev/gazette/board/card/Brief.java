@@ -108,6 +108,11 @@ public record Brief(
     return new Brief(title, body, priority, labels, other, dueTime, repositoryId, poolId);
   }
 
+  /// The brief with another due time.
+  Brief dueAt(@Nullable Instant time) {
+    return new Brief(title, body, priority, labels, assignee, time, repositoryId, poolId);
+  }
+
   /// All values.
   Payload payload() {
     return Payload.of("title", title)

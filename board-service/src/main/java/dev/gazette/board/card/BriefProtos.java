@@ -4,9 +4,9 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.board.Masks;
-import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.field.Fields;
 import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.SpecifyCardRequest;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class BriefProtos {
           "max_attempts",
           "max_runtime");
 
-  private static final Set<String> GIVEN_ONCE = Set.of("column_id", "wake_time");
+  private static final Set<String> GIVEN_ONCE = Set.of("column_id", "wake_time", "recurrence");
 
   private BriefProtos() {}
 
@@ -74,16 +74,6 @@ final class BriefProtos {
     return id.isEmpty() ? Optional.empty() : Optional.of(new ColumnId(id));
   }
 
-  /// How long a new card waits; empty for one that need not.
-  static Optional<Schedule> schedule(CreateCardRequest request) {
-    var card = request.getCard();
-    if (card.hasWakeTime() && request.getParentsCount() > 0) {
-      throw INVALID_ARGUMENT.because(
-          "A new card waits for parents or for card.wake_time, not both; schedule it when they have ended.");
-    }
-    return Fields.time("card.wake_time", card.hasWakeTime(), card.getWakeTime()).map(Schedule::new);
-  }
-
   /// The limits of a new card.
   static RetryLimits limits(CreateCardRequest request) {
     return limits(request.getCard(), Set.of("max_attempts", "max_runtime"));
@@ -112,8 +102,17 @@ final class BriefProtos {
   }
 
   static Brief.Change change(UpdateCardRequest request) {
-    var card = request.getCard();
-    var mask = Masks.require(request.getUpdateMask(), WRITABLE);
+    return change(request.getCard(), Masks.require(request.getUpdateMask(), WRITABLE));
+  }
+
+  /// The change that specifies a card: none where no field is named.
+  static Brief.Change change(SpecifyCardRequest request) {
+    var mask = request.getUpdateMask();
+    return change(
+        request.getCard(), mask.getPathsCount() == 0 ? Set.of() : Masks.require(mask, WRITABLE));
+  }
+
+  private static Brief.Change change(dev.gazette.proto.board.v1.Card card, Set<String> mask) {
     return new Brief.Change(
         mask.contains("title") ? Optional.of(title(card)) : Optional.empty(),
         mask.contains("body") ? Optional.of(body(card)) : Optional.empty(),

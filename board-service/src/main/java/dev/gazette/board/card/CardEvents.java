@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.edge.Edge;
 import dev.gazette.board.retry.ExitClass;
@@ -36,6 +37,10 @@ final class CardEvents {
     return event("card.updated", card, card.waits().retry().since(before.waits().retry(), payload));
   }
 
+  static NewEvent specified(Card before, Card card) {
+    return event("card.specified", card, place(card, card.brief().since(before.brief())));
+  }
+
   static NewEvent moved(Card card) {
     return event("card.moved", card, place(card));
   }
@@ -46,6 +51,19 @@ final class CardEvents {
 
   static NewEvent unarchived(Card card) {
     return event("card.unarchived", card, place(card));
+  }
+
+  static NewEvent deleted(Card card, Trashed trashed) {
+    return event("card.deleted", card, place(card).and("purge_time", trashed.purgeTime()));
+  }
+
+  static NewEvent restored(Card card) {
+    return event("card.restored", card, place(card));
+  }
+
+  /// Tells that nothing is left of a card.
+  static NewEvent purged(Card card) {
+    return event("card.purged", card, Payload.empty());
   }
 
   static NewEvent claimed(Card card) {
@@ -130,6 +148,21 @@ final class CardEvents {
   private static Payload scheduled(Card card, Payload payload) {
     @Nullable Schedule schedule = card.waits().schedule();
     return schedule == null ? payload : schedule.in(payload).and("schedule_reason", card.reason());
+  }
+
+  /// Tells of a time of a recurring card, by which another card was made.
+  static NewEvent recurred(Card card) {
+    return event("card.recurred", card, scheduled(card, place(card)));
+  }
+
+  /// Tells of a time of a recurring card that made none.
+  ///
+  /// @param open the card before, which has not ended
+  static NewEvent recurrenceSkipped(Card card, CardId open) {
+    return event(
+        "card.recurrence_skipped",
+        card,
+        scheduled(card, place(card)).and("cause", open.toString()));
   }
 
   static NewEvent reviewRequested(Card card, Review review) {

@@ -89,16 +89,17 @@ public final class CardGrpcService extends CardServiceImplBase {
     var board = new BoardId(request.getBoardId());
     var brief = BriefProtos.parse(request);
     var column = BriefProtos.column(request);
-    var schedule = BriefProtos.schedule(request);
+    var timing = ScheduleProtos.timing(request);
     var parents = EdgeProtos.parents(request);
     var readable = EdgeProtos.readable();
     var limits = BriefProtos.limits(request);
     Operation<Card> create =
         tx -> {
+          var schedule = timing.map(it -> it.from(tx.now()));
           var card =
               parents.isEmpty()
                   ? cards.create(tx, actor, board, brief, column, schedule)
-                  : links.create(tx, actor, board, brief, column, parents, readable);
+                  : links.create(tx, actor, board, brief, column, schedule, parents, readable);
           return limits.set(tx, actor, card);
         };
     var key = CardKeyProtos.parse(request);
@@ -116,7 +117,8 @@ public final class CardGrpcService extends CardServiceImplBase {
 
   @Override
   public void listCards(ListCardsRequest request, StreamObserver<ListCardsResponse> observer) {
-    var filter = CardProtos.filter(request);
+    var filter = CardProtos.filter(request, Calls.actor());
+    var order = CardProtos.order(request);
     var page =
         Page.of(
             request.getPageSize(),
@@ -127,22 +129,37 @@ public final class CardGrpcService extends CardServiceImplBase {
             request.getColumnId(),
             filter.assignee(),
             filter.label(),
-            filter.repositoryId());
+            filter.repositoryId(),
+            filter.createdBy(),
+            order);
+    int limit = page.size() + 1;
+    if (order == CardOrder.PRIORITY) {
+      var after =
+          page.first()
+              ? Optional.<CardLists.After>empty()
+              : Optional.of(new CardLists.After((int) -page.numberAfter(0), page.numberAfter(1)));
+      calls.read(
+          observer, session -> render(page, order, lists.list(session, filter, after, limit)));
+      return;
+    }
     var after =
         page.first()
-            ? Optional.<CardLists.After>empty()
-            : Optional.of(new CardLists.After((int) page.numberAfter(0), page.numberAfter(1)));
+            ? Optional.<OrderedListStore.After>empty()
+            : Optional.of(
+                new OrderedListStore.After(
+                    order == CardOrder.TITLE ? page.textAfter(0) : (Object) page.numberAfter(0),
+                    page.numberAfter(1)));
     calls.read(
-        observer, session -> render(page, lists.list(session, filter, after, page.size() + 1)));
+        observer, session -> render(page, order, lists.list(session, filter, order, after, limit)));
   }
 
   /// One card more than the page holds was asked for, to know whether there is a next.
-  private static ListCardsResponse render(Page page, List<Card> cards) {
+  private static ListCardsResponse render(Page page, CardOrder order, List<Card> cards) {
     var response = ListCardsResponse.newBuilder();
     cards.stream().limit(page.size()).map(CardProtos::render).forEach(response::addCards);
     if (cards.size() > page.size()) {
       var last = cards.get(page.size() - 1);
-      response.setNextPageToken(page.next(last.brief().priority(), last.id().number()));
+      response.setNextPageToken(page.next(order.key(last), last.id().number()));
     }
     return response.build();
   }

@@ -68,7 +68,8 @@ final class CardListStore {
         board,
         new Query("card")
             .where("card.board_id = ?", board.value())
-            .where("card.column_id = ?", column == null ? "" : column.value()),
+            .where("card.column_id = ?", column == null ? "" : column.value())
+            .where(column == null ? CardRowStore.NOT_TRASHED : "1 = 1"),
         after,
         limit);
   }
@@ -84,6 +85,12 @@ final class CardListStore {
             .map(state -> "'" + state.name() + "'")
             .collect(Collectors.joining(", "));
     query.where("card.state IN (" + states + ")");
+    if (filter.states().contains(CardState.ARCHIVED)) {
+      query.where(CardRowStore.NOT_TRASHED);
+    }
+    if (!filter.createdBy().isEmpty()) {
+      query.where("card.created_by = ?", filter.createdBy());
+    }
     if (filter.column().isPresent()) {
       query.where("card.column_id = ?", filter.column().get().value());
     }

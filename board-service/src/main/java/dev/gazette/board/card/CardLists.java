@@ -62,6 +62,21 @@ public final class CardLists {
     return CardListStore.readyBefore(session, card) + 1;
   }
 
+  /// The same in another order, after a card of some key and number or from the start.
+  List<Card> list(
+      Session session,
+      CardFilter filter,
+      CardOrder order,
+      Optional<OrderedListStore.After> after,
+      int limit)
+      throws SQLException {
+    boards.require(session, filter.board());
+    if (filter.column().isPresent()) {
+      Columns.require(session, filter.board(), filter.column().get());
+    }
+    return OrderedListStore.list(session, filter, order, after, limit);
+  }
+
   /// The columns whose cards a filter admits; null stands for the cards out of sight.
   private static List<@Nullable ColumnId> columns(Session session, CardFilter filter)
       throws SQLException {

@@ -35,16 +35,33 @@ public final class CardProtos {
 
   private CardProtos() {}
 
-  static CardFilter filter(ListCardsRequest request) {
+  /// @param caller whose cards are `mine`
+  static CardFilter filter(ListCardsRequest request, Actor caller) {
+    if (request.getMine() && !request.getAssignee().isEmpty()) {
+      throw INVALID_ARGUMENT.because("mine and assignee are both given; choose one.");
+    }
     return new CardFilter(
         new BoardId(request.getBoardId()),
         states(request),
         request.getColumnId().isEmpty()
             ? Optional.empty()
             : Optional.of(new ColumnId(request.getColumnId())),
-        request.getAssignee(),
+        request.getMine() ? caller.name() : request.getAssignee(),
         request.getLabel(),
-        request.getRepositoryId());
+        request.getRepositoryId(),
+        request.getCreatedBy());
+  }
+
+  static CardOrder order(ListCardsRequest request) {
+    return switch (request.getOrder()) {
+      case CARD_ORDER_UNSPECIFIED, CARD_ORDER_PRIORITY -> CardOrder.PRIORITY;
+      case CARD_ORDER_CREATED -> CardOrder.CREATED;
+      case CARD_ORDER_NEWEST -> CardOrder.NEWEST;
+      case CARD_ORDER_DUE -> CardOrder.DUE;
+      case CARD_ORDER_TITLE -> CardOrder.TITLE;
+      case UNRECOGNIZED ->
+          throw INVALID_ARGUMENT.because("order is none of priority, created, newest, due, title.");
+    };
   }
 
   private static Set<CardState> states(ListCardsRequest request) {
@@ -146,7 +163,7 @@ public final class CardProtos {
       rendered.setDueTime(timestamp(dueTime));
     }
     if (schedule != null && card.state() == CardState.SCHEDULED) {
-      rendered.setWakeTime(timestamp(schedule.wakeTime()));
+      ScheduleProtos.render(schedule, rendered);
     }
     AttemptProtos.render(card, rendered);
     if (stop != null && card.state() == CardState.BLOCKED) {

@@ -54,6 +54,13 @@ final class CardRowStore {
                     AND run.epoch = card.epoch AND run.outcome IS NULL
       """;
 
+  /// What holds of cards that are not in the trash, which archived ones alone may be.
+  static final String NOT_TRASHED =
+      """
+      (card.state <> 'ARCHIVED' OR NOT EXISTS (
+         SELECT 1 FROM trash WHERE trash.board_id = card.board_id AND trash.number = card.number))
+      """;
+
   private CardRowStore() {}
 
   /// The card of a row that {@link #READY}, {@link #WHOLE} or {@link #LISTED} selects.

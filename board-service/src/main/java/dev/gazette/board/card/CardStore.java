@@ -1,12 +1,14 @@
 package dev.gazette.board.card;
 
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.waiting.WaitStore;
 import dev.gazette.board.waiting.Waits;
 import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,12 @@ final class CardStore {
     return found;
   }
 
+  /// A card that must be there, for a write that may find it in the trash.
+  static Card any(Transaction transaction, CardId id) throws SQLException {
+    var kept = transaction.<Card>kept(id);
+    return kept.isPresent() ? kept.get() : whole(transaction.session(), id).orElseThrow();
+  }
+
   private static void keep(Transaction transaction, Card card) {
     if (card.brief().body().length() + card.summary().length() <= LONGEST_KEPT) {
       transaction.keep(card.id(), card);
@@ -106,7 +114,15 @@ final class CardStore {
     }
   }
 
+  /// A card, unless it is in the trash. Only archived ones are asked about.
   static Optional<Card> find(Session session, CardId id) throws SQLException {
+    var found = whole(session, id);
+    boolean archived = found.isPresent() && found.get().state() == CardState.ARCHIVED;
+    return archived && TrashStore.find(session, id).isPresent() ? Optional.empty() : found;
+  }
+
+  /// A card, also one that is in the trash.
+  static Optional<Card> whole(Session session, CardId id) throws SQLException {
     return session
         .sql(
             CardRowStore.WHOLE
@@ -121,8 +137,24 @@ final class CardStore {
   static boolean exists(Session session, CardId id) throws SQLException {
     return session
         .sql(
-            "SELECT 1 FROM card WHERE board_id = ? AND number = ?", id.board().value(), id.number())
+            "SELECT 1 FROM card WHERE board_id = ? AND number = ? AND " + CardRowStore.NOT_TRASHED,
+            id.board().value(),
+            id.number())
         .exists();
+  }
+
+  /// Removes a card for good, with the rows that only it has.
+  static void delete(Transaction transaction, CardId id) throws SQLException {
+    transaction.forget(id);
+    for (String table : List.of("card_label", "card_wait", "card_key", "card_body", "card")) {
+      transaction
+          .session()
+          .sql(
+              "DELETE FROM " + table + " WHERE board_id = ? AND number = ?",
+              id.board().value(),
+              id.number())
+          .update();
+    }
   }
 
   /// Writes what a verb changed. Leaves alone what lists are ordered by, so that few indexes move.

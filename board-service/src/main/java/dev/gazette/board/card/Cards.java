@@ -60,6 +60,11 @@ public final class Cards {
     return CardStore.find(transaction, id).orElseThrow(() -> notFound(id));
   }
 
+  /// A card, if there is one.
+  public Optional<Card> find(Session session, CardId id) throws SQLException {
+    return CardStore.find(session, id);
+  }
+
   /// Refuses with `CARD_NOT_FOUND` when there is no such card.
   public void require(Session session, CardId id) throws SQLException {
     if (!CardStore.exists(session, id)) {
@@ -80,7 +85,7 @@ public final class Cards {
 
   static Refusal notFound(CardId id) {
     return CARD_NOT_FOUND.because(
-        "There is no card %s; list the cards of board %s.", id, id.board());
+        "There is no card %s; list the cards of board %s, or its trash.", id, id.board());
   }
 
   /// Puts a card on a board. Refused with `BOARD_NOT_FOUND`, `COLUMN_NOT_FOUND`, `POOL_NOT_FOUND`
@@ -112,6 +117,7 @@ public final class Cards {
       throw INVALID_ARGUMENT.because(
           "A new card that waits for a time starts in the first scheduled column; name no other.");
     }
+    Pools.require(transaction, brief.poolId());
     var id = boards.nextCard(transaction.session(), board);
     var column = Columns.enter(transaction, board, SCHEDULED);
     var card =
@@ -131,8 +137,8 @@ public final class Cards {
       Optional<ColumnId> wanted,
       CardState first)
       throws SQLException {
-    var session = transaction.session();
-    var id = boards.nextCard(session, board);
+    Pools.require(transaction, brief.poolId());
+    var id = boards.nextCard(transaction.session(), board);
     var state = first;
     ColumnId column;
     if (wanted.isEmpty()) {
@@ -154,8 +160,21 @@ public final class Cards {
         transaction, actor, Card.create(id, brief, state, column, actor.name(), transaction.now()));
   }
 
+  /// Puts a card on a board that says what another one says, but for its due time, and is by the
+  /// same author. It is ready whatever the limit of the column, and whether or not its pool is
+  /// still there: nobody is there to be refused.
+  Card createLike(Transaction transaction, Actor actor, Card model) throws SQLException {
+    var board = model.id().board();
+    var id = boards.nextCard(transaction.session(), board);
+    var column = Columns.fallBack(transaction, board, READY);
+    var brief = model.brief().dueAt(null);
+    return put(
+        transaction,
+        actor,
+        Card.create(id, brief, READY, column, model.createdBy(), transaction.now()));
+  }
+
   private static Card put(Transaction transaction, Actor actor, Card card) throws SQLException {
-    Pools.require(transaction, card.brief().poolId());
     CardStore.insert(transaction, card);
     Texts.insert(transaction, card.id(), card.brief().text());
     transaction.append(actor, CardEvents.created(card));
@@ -263,7 +282,8 @@ public final class Cards {
     }
   }
 
-  private static void requireFresh(Card card, String etag) {
+  /// Refuses with `ETAG_STALE` a write of a card that changed since it was read.
+  static void requireFresh(Card card, String etag) {
     if (!etag.isEmpty() && !etag.equals(card.version().etag())) {
       throw ETAG_STALE
           .because(

@@ -80,7 +80,7 @@ final class Dependents {
   private static Card turned(
       Transaction transaction, Actor actor, CardId id, EdgeStanding standing, CardId cause)
       throws SQLException {
-    var child = CardStore.find(transaction, id).orElseThrow();
+    var child = CardStore.any(transaction, id);
     if (standing == EdgeStanding.OPEN && BUILT_ON.contains(child.state())) {
       child = retract(transaction, actor, child, cause);
     }

@@ -5,6 +5,7 @@ import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.States;
 import dev.gazette.board.waiting.Asked;
+import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.field.Page;
 import dev.gazette.platform.grpc.Calls;
@@ -87,7 +88,18 @@ public final class InboxGrpcService extends InboxServiceImplBase {
         .setWho(blocked ? card.getStoppedBy() : card.getImplementer())
         .setWhy(blocked ? card.getBlockReason() : card.getReviewSummary())
         .setSince(CardProtos.timestamp(item.asked().since()))
-        .setCommand("gazette card %s %s".formatted(blocked ? "unblock" : "claim", card.getId()))
+        .setCommand(command(item.card()))
         .build();
+  }
+
+  private static String command(Card card) {
+    var stop = card.waits().stop();
+    if (card.state() != CardState.BLOCKED) {
+      return "gazette card claim " + card.id();
+    }
+    boolean asks = stop != null && stop.kind() == BlockKind.NEEDS_INPUT;
+    return asks
+        ? "gazette card answer %s TEXT".formatted(card.id())
+        : "gazette card unblock " + card.id();
   }
 }

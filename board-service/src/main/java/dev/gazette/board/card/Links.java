@@ -17,6 +17,7 @@ import dev.gazette.board.edge.Edge;
 import dev.gazette.board.edge.EdgeStanding;
 import dev.gazette.board.edge.EdgeStore;
 import dev.gazette.board.edge.Otherwise;
+import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Session;
@@ -99,12 +100,30 @@ public final class Links {
       List<Wanted> parents,
       Predicate<BoardId> readable)
       throws SQLException {
+    return create(transaction, actor, board, brief, column, Optional.empty(), parents, readable);
+  }
+
+  /// The same for a card that may have to wait for a time first: then it is scheduled, and in todo
+  /// after that unless its parents ended meanwhile.
+  public Card create(
+      Transaction transaction,
+      Actor actor,
+      BoardId board,
+      Brief brief,
+      Optional<ColumnId> column,
+      Optional<Schedule> schedule,
+      List<Wanted> parents,
+      Predicate<BoardId> readable)
+      throws SQLException {
     var session = transaction.session();
     boolean waits = false;
     for (var parent : parents) {
       waits |= standing(transaction, parent, readable) != EdgeStanding.MET;
     }
-    var card = cards.create(transaction, actor, board, brief, column, waits ? TODO : READY);
+    var card =
+        schedule.isPresent()
+            ? cards.create(transaction, actor, board, brief, column, schedule)
+            : cards.create(transaction, actor, board, brief, column, waits ? TODO : READY);
     for (var parent : parents) {
       var edge = edge(transaction, card.id(), parent, readable);
       requireRoom(session, edge);

@@ -1,10 +1,6 @@
 package dev.gazette.board.card;
 
-import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
-
 import dev.gazette.board.board.CardId;
-import dev.gazette.board.waiting.Schedule;
-import dev.gazette.platform.field.Fields;
 import dev.gazette.platform.grpc.Calls;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.ScheduleCardRequest;
@@ -30,18 +26,13 @@ public final class ScheduleGrpcService extends ScheduleServiceImplBase {
     var actor = Calls.actor();
     var id = CardId.parse(request.getCardId());
     long epoch = CardProtos.anyEpoch(request.getEpoch());
-    var schedule = schedule(request);
+    var timing = ScheduleProtos.timing(request);
     String reason = CardProtos.reason(request.getReason());
     calls.write(
         observer,
         Card.parser(),
-        tx -> CardProtos.render(schedules.schedule(tx, actor, id, epoch, schedule, reason)));
-  }
-
-  private static Schedule schedule(ScheduleCardRequest request) {
-    return Fields.time("wake_time", request.hasWakeTime(), request.getWakeTime())
-        .map(Schedule::new)
-        .orElseThrow(
-            () -> INVALID_ARGUMENT.because("wake_time is absent; say when the card wakes."));
+        tx ->
+            CardProtos.render(
+                schedules.schedule(tx, actor, id, epoch, timing.from(tx.now()), reason)));
   }
 }

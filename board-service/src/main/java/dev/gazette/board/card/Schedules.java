@@ -34,10 +34,12 @@ public final class Schedules {
       EnumSet.of(TRIAGE, TODO, READY, BLOCKED, SCHEDULED);
 
   private final Cards cards;
+  private final Recurrences recurrences;
 
   /// Schedules of these cards.
   public Schedules(Cards cards) {
     this.cards = cards;
+    this.recurrences = new Recurrences(cards);
   }
 
   /// Puts a card away until a time; a scheduled card gets the new one. Refused with
@@ -71,20 +73,29 @@ public final class Schedules {
   }
 
   /// Wakes cards whose time has come, at most 100; answers how many. Whatever the limit of the
-  /// column: a time does not wait.
+  /// column: a time does not wait. One that recurs sleeps on and makes another card.
   public int wake(Transaction transaction, Actor actor) throws SQLException {
-    var session = transaction.session();
-    var due = WaitStore.due(session, transaction.now(), SWEEP);
+    var due = WaitStore.due(transaction.session(), transaction.now(), SWEEP);
     for (var id : due) {
       var card = cards.get(transaction, id);
-      var rest = Parents.landing(session, card);
-      var column = Columns.fallBack(transaction, id.board(), rest);
-      var woken = card.movedTo(rest, column, transaction.now());
-      CardStore.saveMove(transaction, card, woken);
-      transaction.append(actor, CardEvents.woken(woken));
-      Dependents.settle(transaction, actor, woken, id);
+      var schedule = card.waits().schedule();
+      var recurrence = schedule == null ? null : schedule.recurrence();
+      if (recurrence == null) {
+        wake(transaction, actor, card);
+      } else {
+        recurrences.recur(transaction, actor, card, recurrence);
+      }
     }
     return due.size();
+  }
+
+  private static void wake(Transaction transaction, Actor actor, Card card) throws SQLException {
+    var rest = Parents.landing(transaction.session(), card);
+    var column = Columns.fallBack(transaction, card.id().board(), rest);
+    var woken = card.movedTo(rest, column, transaction.now());
+    CardStore.saveMove(transaction, card, woken);
+    transaction.append(actor, CardEvents.woken(woken));
+    Dependents.settle(transaction, actor, woken, card.id());
   }
 
   /// When the next card wakes; empty when none is scheduled.

@@ -32,7 +32,7 @@ public final class CommentGrpcService extends CommentServiceImplBase {
       CreateCommentRequest request, StreamObserver<dev.gazette.proto.board.v1.Comment> observer) {
     var actor = Calls.actor();
     var card = CardId.parse(request.getCardId());
-    String text = CommentProtos.text(request);
+    String text = CommentProtos.text(request.getText());
     long epoch = CommentProtos.epoch(request);
     calls.write(
         observer,

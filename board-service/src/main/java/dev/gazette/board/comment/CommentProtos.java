@@ -12,8 +12,8 @@ final class CommentProtos {
 
   private CommentProtos() {}
 
-  static String text(CreateCommentRequest request) {
-    String text = Fields.textOfBytes("text", request.getText(), LARGEST_TEXT_BYTES);
+  static String text(String given) {
+    String text = Fields.textOfBytes("text", given, LARGEST_TEXT_BYTES);
     return Fields.required("text", text, LARGEST_TEXT_BYTES);
   }
 

@@ -39,6 +39,21 @@ final class CommentStore {
         .update();
   }
 
+  static int delete(Session session, CardId card, int most) throws SQLException {
+    return session
+        .sql(
+            """
+            DELETE FROM comment WHERE board_id = ? AND number = ? AND id IN (
+              SELECT id FROM comment WHERE board_id = ? AND number = ? ORDER BY id LIMIT ?)
+            """,
+            card.board().value(),
+            card.number(),
+            card.board().value(),
+            card.number(),
+            most)
+        .update();
+  }
+
   static List<Comment> oldestFirst(Session session, CardId card, long after, long before, int limit)
       throws SQLException {
     return list(session, card, after, before, "ORDER BY id LIMIT ?", limit);

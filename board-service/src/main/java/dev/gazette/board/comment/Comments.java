@@ -4,6 +4,7 @@ import static dev.gazette.board.error.BoardReason.COMMENTS_FULL;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.Cards;
+import dev.gazette.board.card.Remains;
 import dev.gazette.board.text.Texts;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.event.Lane;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /// The talk about a card: only ever added to, and no write of the card.
 @Singleton
-public final class Comments {
+public final class Comments implements Remains {
 
   /// How many one card takes: what goes round in circles for longer wants another card.
   public static final int MOST = 10_000;
@@ -62,6 +63,11 @@ public final class Comments {
     return newestFirst
         ? CommentStore.newestFirst(session, card, after, before, limit)
         : CommentStore.oldestFirst(session, card, after, before, limit);
+  }
+
+  @Override
+  public int remove(Session session, CardId card, int most) throws SQLException {
+    return CommentStore.delete(session, card, most);
   }
 
   /// The text is not told: an event log is no place for it to be read by whoever watches a board.

@@ -90,6 +90,25 @@ public final class EdgeStore {
         .list(EdgeStore::edge);
   }
 
+  /// Some edges of a card, either way; none when it has none.
+  public static List<Edge> some(Session session, CardId card, int limit) throws SQLException {
+    var to = some(session, OF_CHILD, card, limit);
+    return to.isEmpty() ? some(session, OF_PARENT, card, limit) : to;
+  }
+
+  private static List<Edge> some(Session session, String of, CardId card, int limit)
+      throws SQLException {
+    return session
+        .sql(
+            ALL
+                + of
+                + " ORDER BY parent_board_id, parent_number, child_board_id, child_number LIMIT ?",
+            card.board().value(),
+            card.number(),
+            limit)
+        .list(EdgeStore::edge);
+  }
+
   /// The edges to a card that are not met, by parent.
   public static List<Edge> notMet(Session session, CardId child) throws SQLException {
     return session

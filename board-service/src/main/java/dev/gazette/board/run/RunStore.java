@@ -83,6 +83,21 @@ final class RunStore {
         .exists();
   }
 
+  static int delete(Session session, CardId card, int most) throws SQLException {
+    return session
+        .sql(
+            """
+            DELETE FROM run WHERE board_id = ? AND number = ? AND epoch IN (
+              SELECT epoch FROM run WHERE board_id = ? AND number = ? ORDER BY epoch LIMIT ?)
+            """,
+            card.board().value(),
+            card.number(),
+            card.board().value(),
+            card.number(),
+            most)
+        .update();
+  }
+
   /// The runs of a card below an epoch, newest first.
   static List<Run> list(Session session, CardId card, long below, int limit) throws SQLException {
     return session

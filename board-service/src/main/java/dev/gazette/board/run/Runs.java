@@ -69,6 +69,11 @@ public final class Runs {
     return RunStore.isOpen(session, card, epoch);
   }
 
+  /// Removes some runs of a card that was deleted for good; answers how many.
+  public static int remove(Session session, CardId card, int most) throws SQLException {
+    return RunStore.delete(session, card, most);
+  }
+
   /// The runs of a card below an epoch, newest first.
   public static List<Run> list(Session session, CardId card, long below, int limit)
       throws SQLException {

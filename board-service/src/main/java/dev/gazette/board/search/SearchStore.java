@@ -2,6 +2,7 @@ package dev.gazette.board.search;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.CardState;
 import dev.gazette.board.text.Texts;
 import dev.gazette.platform.store.Dialect;
 import dev.gazette.platform.store.Session;
@@ -76,6 +77,10 @@ final class SearchStore {
             .sorted()
             .map(state -> "'" + state.name() + "'")
             .collect(Collectors.joining(", ", "card.state IN (", ")")));
+    if (filter.states().contains(CardState.ARCHIVED)) {
+      conditions.add(
+          "NOT EXISTS (SELECT 1 FROM trash t WHERE t.board_id = s.board_id AND t.number = s.number)");
+    }
     if (!filter.assignee().isEmpty()) {
       conditions.add("card.assignee = ?");
       parameters.add(filter.assignee());

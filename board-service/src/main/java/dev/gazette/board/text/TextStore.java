@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The tables `search_card` and `search_text`: the only class that writes them. A part of a card's
@@ -33,14 +34,47 @@ final class TextStore {
         .number();
   }
 
-  /// The row of a card; every card has one.
-  static long row(Session session, CardId card) throws SQLException {
+  /// Removes some parts of a card's text, and its row when none is left.
+  static int remove(Session session, CardId card, int most) throws SQLException {
+    var row = find(session, card);
+    if (row.isEmpty()) {
+      return 0;
+    }
+    long first = row.get() << Texts.PART_BITS;
+    int removed =
+        session
+            .sql(
+                """
+                DELETE FROM search_text WHERE rowid IN (
+                  SELECT rowid FROM search_text WHERE rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?)
+                """,
+                first,
+                first + (1L << Texts.PART_BITS),
+                most)
+            .update();
+    if (removed > 0) {
+      return removed;
+    }
+    return session
+        .sql(
+            "DELETE FROM search_card WHERE board_id = ? AND number = ?",
+            card.board().value(),
+            card.number())
+        .update();
+  }
+
+  private static Optional<Long> find(Session session, CardId card) throws SQLException {
     return session
         .sql(
             "SELECT id FROM search_card WHERE board_id = ? AND number = ?",
             card.board().value(),
             card.number())
-        .first(rows -> rows.getLong(1))
+        .first(rows -> rows.getLong(1));
+  }
+
+  /// The row of a card; every card has one.
+  static long row(Session session, CardId card) throws SQLException {
+    return find(session, card)
         .orElseThrow(
             () -> new IllegalStateException("%s has no row for its words".formatted(card)));
   }

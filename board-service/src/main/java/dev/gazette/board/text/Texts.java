@@ -50,6 +50,12 @@ public final class Texts {
     put(transaction, TextStore.row(transaction.session(), card), first, 0, text);
   }
 
+  /// Removes some of the words of a card that was deleted for good; answers how many parts of its
+  /// text.
+  public static int remove(Session session, CardId card, int most) throws SQLException {
+    return TextStore.remove(session, card, most);
+  }
+
   /// Of which comment a part is; 0 for one of title and body.
   public static long commentOf(long part) {
     return part < FIRST_COMMENT ? 0 : (part - FIRST_COMMENT) / COMMENT_PARTS;

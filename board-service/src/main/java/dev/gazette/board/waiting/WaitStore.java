@@ -3,6 +3,7 @@ package dev.gazette.board.waiting;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
+import dev.gazette.board.cron.Cron;
 import dev.gazette.board.retry.ExitClass;
 import dev.gazette.board.retry.Failing;
 import dev.gazette.board.retry.Retry;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +29,38 @@ public final class WaitStore {
     return session
         .sql(
             """
-            SELECT wake_at_ms, block_kind, blocks, stopped_by, stopped_at_ms, implementer, review_summary, review_at_ms,
-                   max_attempts, max_runtime_millis, deadline_at_ms, exit_class, failures, violations, error, retry_at_ms
+            SELECT wake_at_ms, cron, zone, recurs_until_ms, newest_number, block_kind, blocks, stopped_by,
+                   stopped_at_ms, implementer, review_summary, review_at_ms, max_attempts, max_runtime_millis,
+                   deadline_at_ms, exit_class, failures, violations, error, retry_at_ms
               FROM card_wait
              WHERE board_id = ? AND number = ?
             """,
             id.board().value(),
             id.number())
-        .first(WaitStore::waits)
+        .first(rows -> waits(rows, id.board()))
         .orElse(Waits.NONE);
   }
 
-  private static Waits waits(ResultSet rows) throws SQLException {
+  private static Waits waits(ResultSet rows, BoardId board) throws SQLException {
     var cells = new Cells(rows);
-    return new Waits(schedule(cells), stop(cells), review(cells), retry(cells));
+    return new Waits(schedule(cells, board), stop(cells), review(cells), retry(cells));
   }
 
-  private static @Nullable Schedule schedule(Cells cells) throws SQLException {
+  private static @Nullable Schedule schedule(Cells cells, BoardId board) throws SQLException {
     var wake = cells.instantOrNull();
-    return wake == null ? null : new Schedule(wake);
+    var recurrence = recurrence(cells, board);
+    return wake == null ? null : new Schedule(wake, recurrence);
+  }
+
+  private static @Nullable Recurrence recurrence(Cells cells, BoardId board) throws SQLException {
+    var cron = cells.textOrNull();
+    var zone = cells.textOrNull();
+    var end = cells.instantOrNull();
+    long newest = cells.number();
+    return cron == null || zone == null
+        ? null
+        : new Recurrence(
+            Cron.parse(cron), ZoneId.of(zone), end, newest == 0 ? null : new CardId(board, newest));
   }
 
   private static @Nullable Stop stop(Cells cells) throws SQLException {
@@ -115,6 +130,8 @@ public final class WaitStore {
   private static void write(Session session, CardId id, CardState state, Waits waits)
       throws SQLException {
     var schedule = waits.schedule();
+    var recurrence = schedule == null ? null : schedule.recurrence();
+    var newest = recurrence == null ? null : recurrence.newest();
     var stop = waits.stop();
     var review = waits.review();
     var longest = waits.retry().maxRuntime();
@@ -122,12 +139,15 @@ public final class WaitStore {
     session
         .sql(
             """
-            INSERT INTO card_wait (board_id, number, state, wake_at_ms, block_kind, blocks, stopped_by, stopped_at_ms,
-                                   implementer, review_summary, review_at_ms, max_attempts, max_runtime_millis,
-                                   deadline_at_ms, exit_class, failures, violations, error, retry_at_ms, asked_at_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO card_wait (board_id, number, state, wake_at_ms, cron, zone, recurs_until_ms, newest_number,
+                                   block_kind, blocks, stopped_by, stopped_at_ms, implementer, review_summary,
+                                   review_at_ms, max_attempts, max_runtime_millis, deadline_at_ms, exit_class,
+                                   failures, violations, error, retry_at_ms, asked_at_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (board_id, number) DO UPDATE
-               SET state = excluded.state, wake_at_ms = excluded.wake_at_ms, block_kind = excluded.block_kind,
+               SET state = excluded.state, wake_at_ms = excluded.wake_at_ms, cron = excluded.cron,
+                   zone = excluded.zone, recurs_until_ms = excluded.recurs_until_ms,
+                   newest_number = excluded.newest_number, block_kind = excluded.block_kind,
                    blocks = excluded.blocks, stopped_by = excluded.stopped_by,
                    stopped_at_ms = excluded.stopped_at_ms, implementer = excluded.implementer,
                    review_summary = excluded.review_summary, review_at_ms = excluded.review_at_ms,
@@ -140,6 +160,10 @@ public final class WaitStore {
             id.number(),
             state,
             schedule == null ? null : schedule.wakeTime(),
+            recurrence == null ? null : recurrence.cron().text(),
+            recurrence == null ? null : recurrence.zone().getId(),
+            recurrence == null ? null : recurrence.end(),
+            newest == null ? null : newest.number(),
             stop == null ? null : stop.kind(),
             stop == null ? null : stop.times(),
             stop == null ? null : stop.by(),

@@ -5,8 +5,12 @@ import dev.gazette.board.board.Boards;
 import dev.gazette.board.child.ChildTokenGrpcService;
 import dev.gazette.board.child.ChildTokens;
 import dev.gazette.board.child.LeaseVouching;
+import dev.gazette.board.comment.AnswerGrpcService;
+import dev.gazette.board.comment.Answers;
 import dev.gazette.board.comment.CommentGrpcService;
 import dev.gazette.board.comment.Comments;
+import dev.gazette.board.context.ContextGrpcService;
+import dev.gazette.board.context.Contexts;
 import dev.gazette.board.diagnosis.Diagnosis;
 import dev.gazette.board.diagnosis.DiagnosisGrpcService;
 import dev.gazette.board.dispatch.BreakerPolicy;
@@ -36,6 +40,8 @@ import dev.gazette.board.search.SearchGrpcService;
 import dev.gazette.board.search.Searches;
 import dev.gazette.board.share.ShareGrpcService;
 import dev.gazette.board.share.Shares;
+import dev.gazette.board.stats.Stats;
+import dev.gazette.board.stats.StatsGrpcService;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.home.Home;
 import dev.gazette.platform.service.ServiceName;
@@ -78,6 +84,8 @@ public final class BoardServer implements AutoCloseable {
                     new SearchGrpcService(
                         it.calls(), boards, new Searches(cards, new Comments(cards))),
                     new CommentGrpcService(it.calls(), cards, new Comments(cards)),
+                    new AnswerGrpcService(
+                        it.calls(), new Answers(cards, new Comments(cards), new Verbs(cards))),
                     new CardGrpcService(
                         it.calls(),
                         cards,
@@ -91,6 +99,11 @@ public final class BoardServer implements AutoCloseable {
                     new ExplainGrpcService(it.calls(), explanations()),
                     new DiagnosisGrpcService(it.calls(), new Diagnosis(boards, cards), it.clock()),
                     new AttemptGrpcService(it.calls(), attempts, new Inbox(cards)),
+                    new ContextGrpcService(
+                        it.calls(), new Contexts(cards, new Comments(cards)), it.clock()),
+                    new StatsGrpcService(it.calls(), new Stats(boards), it.clock()),
+                    new SpecifyGrpcService(it.calls(), new Triage(cards)),
+                    new TrashGrpcService(it.calls(), new Trash(boards, cards)),
                     new EdgeGrpcService(it.calls(), links),
                     new ScheduleGrpcService(it.calls(), new Schedules(cards)),
                     new ReviewGrpcService(it.calls(), new Reviews(cards)),

@@ -23,6 +23,7 @@ import com.google.protobuf.Timestamp;
 import dev.gazette.proto.board.v1.ArchiveCardRequest;
 import dev.gazette.proto.board.v1.BlockCardRequest;
 import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.CardOrder;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
 import dev.gazette.proto.board.v1.CardState;
@@ -360,6 +361,30 @@ final class CardGrpcServiceTest {
     assertRefused(
         INVALID_ARGUMENT,
         () -> cards.listCards(request.clone().addStates(CardState.CARD_STATE_UNSPECIFIED).build()));
+  }
+
+  @Test
+  void list_mine_isTheCallers_andPagesInItsOrder() {
+    create(Card.newBuilder().setTitle("b").setAssignee("ada"));
+    create(Card.newBuilder().setTitle("A").setAssignee("ada"));
+    create(Card.newBuilder().setTitle("c").setAssignee("owner"));
+    var reader = board.server().token("ada", "board.read");
+    var adas = board.server().with(reader, CardServiceGrpc::newBlockingStub);
+    var request =
+        ListCardsRequest.newBuilder()
+            .setBoardId("ops")
+            .setMine(true)
+            .setOrder(CardOrder.CARD_ORDER_TITLE)
+            .setPageSize(1);
+    var first = adas.listCards(request.build());
+    assertThat(first.getCards(0).getTitle()).isEqualTo("A");
+    var next = request.clone().setPageToken(first.getNextPageToken());
+    assertThat(adas.listCards(next.build()).getCards(0).getTitle()).isEqualTo("b");
+    assertRefused(
+        PAGE_TOKEN_INVALID,
+        () -> adas.listCards(next.clone().setOrder(CardOrder.CARD_ORDER_DUE).build()));
+    assertRefused(
+        INVALID_ARGUMENT, () -> adas.listCards(request.clone().setAssignee("ada").build()));
   }
 
   @Test

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.store.Dialect;
+import dev.gazette.platform.testkit.PinnedClock;
 import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +149,104 @@ final class CardListsTest {
               a.brief().priority() == b.brief().priority()
                   ? Long.compare(a.id().number(), b.id().number())
                   : Integer.compare(b.brief().priority(), a.brief().priority()));
+    }
+  }
+
+  private List<Card> ordered(CardFilter filter, CardOrder order, int limit) {
+    return pages(filter, order, limit, () -> {});
+  }
+
+  /// All pages, with something done between them.
+  private List<Card> pages(CardFilter filter, CardOrder order, int limit, Runnable between) {
+    var seen = new ArrayList<Card>();
+    var after = Optional.<OrderedListStore.After>empty();
+    while (true) {
+      var from = after;
+      var page =
+          desk.store().read(session -> desk.lists().list(session, filter, order, from, limit));
+      if (page.isEmpty()) {
+        return seen;
+      }
+      seen.addAll(page);
+      var last = page.getLast();
+      after = Optional.of(new OrderedListStore.After(order.key(last), last.id().number()));
+      between.run();
+    }
+  }
+
+  private static List<String> titles(List<Card> cards) {
+    return cards.stream().map(card -> card.brief().title()).toList();
+  }
+
+  @Test
+  void list_inEachOrder() {
+    var late = PinnedClock.START.plusSeconds(9);
+    desk.create(new Brief("b", "", 1, List.of(), "ben", late, ""));
+    desk.create(new Brief("C", "", 9, List.of("x"), "", PinnedClock.START, ""));
+    desk.create(new Brief("a", "", 0, List.of("x"), "ben", null, ""));
+    desk.complete(desk.create(new Brief("B", "", 0, List.of(), "", late, "")).id(), 0);
+    var all = CardFilter.of(OPS);
+    assertThat(titles(ordered(all, CardOrder.PRIORITY, 9))).containsExactly("C", "b", "a", "B");
+    assertThat(titles(ordered(all, CardOrder.CREATED, 9))).containsExactly("b", "C", "a", "B");
+    assertThat(titles(ordered(all, CardOrder.NEWEST, 9))).containsExactly("B", "a", "C", "b");
+    assertThat(titles(ordered(all, CardOrder.DUE, 9))).containsExactly("C", "b", "B", "a");
+    assertThat(titles(ordered(all, CardOrder.TITLE, 9))).containsExactly("a", "b", "B", "C");
+    assertThat(titles(ordered(owned("ben", "", ""), CardOrder.TITLE, 9))).containsExactly("a", "b");
+    assertThat(titles(ordered(owned("", "x", ""), CardOrder.NEWEST, 9))).containsExactly("a", "C");
+    assertThat(titles(ordered(in(CardState.DONE), CardOrder.DUE, 9))).containsExactly("B");
+    assertThat(titles(ordered(column("ready"), CardOrder.DUE, 9))).containsExactly("C", "b", "a");
+  }
+
+  @Test
+  void list_byWhoMadeThem() {
+    desk.create("anna's");
+    var eve = new Actor("eve", "c2");
+    desk.store()
+        .write(tx -> desk.cards().create(tx, eve, OPS, Brief.of("eve's"), Optional.empty()));
+    var eves = new CardFilter(OPS, CardFilter.IN_SIGHT, Optional.empty(), "", "", "", "eve");
+    assertThat(titles(eves)).containsExactly("eve's");
+    assertThat(titles(ordered(eves, CardOrder.CREATED, 9))).containsExactly("eve's");
+  }
+
+  @Test
+  void list_inEachOrder_pagesStayWholeWhileCardsComeAndGo() {
+    for (int i = 0; i < 20; i++) {
+      var due = i % 3 == 0 ? null : PinnedClock.START.plusSeconds(i % 4);
+      desk.create(new Brief("c" + i % 5, "", i % 3, List.of("x"), "ben", due, ""));
+    }
+    for (var order : CardOrder.values()) {
+      for (var filter : List.of(CardFilter.of(OPS), owned("ben", "x", ""))) {
+        var more = new ArrayList<Card>();
+        Runnable between =
+            () -> {
+              if (more.size() < 4) {
+                more.add(desk.create("another"));
+              }
+            };
+        var seen = pages(filter, order, 3, between);
+        assertThat(seen).as("%s", order).doesNotHaveDuplicates();
+        assertThat(seen.stream().filter(card -> card.brief().title().startsWith("c")))
+            .as("%s", order)
+            .hasSize(20);
+      }
+    }
+  }
+
+  @Test
+  void wholeBoard_inEachOrder_isWalkedByAnIndex_andSortsNothing() {
+    var filter = CardFilter.of(OPS);
+    for (var order : CardOrder.values()) {
+      var last = new OrderedListStore.After(order == CardOrder.TITLE ? "a" : (Object) 1L, 1);
+      var select = OrderedListStore.select(filter, order, Optional.of(last), 50);
+      var plan =
+          desk.store()
+              .read(session ->
+                  session.dialect() == Dialect.SQLITE
+                      ? session
+                          .sql("EXPLAIN QUERY PLAN " + select.sql(), select.parameters().toArray())
+                          .list(rows -> rows.getString("detail"))
+                      : List.of("card_open"));
+      assertThat(plan.toString()).as("%s", order).contains("card_open").doesNotContain("TEMP");
     }
   }
 

@@ -3,6 +3,8 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.comment.Answers;
+import dev.gazette.board.comment.Comments;
 import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.edge.Condition;
@@ -205,6 +207,11 @@ record Desk(
     return store.write(tx -> verbs.unblock(tx, ANNA, id));
   }
 
+  Card answer(CardId id) {
+    var answers = new Answers(cards, new Comments(cards), verbs);
+    return store.write(tx -> answers.answer(tx, ANNA, id, "so"));
+  }
+
   Card review(CardId id, long epoch, String reviewer) {
     var named = reviewer.isEmpty() ? Optional.<String>empty() : Optional.of(reviewer);
     return store.write(tx -> reviews.request(tx, ANNA, id, epoch, named, "look"));
@@ -212,6 +219,34 @@ record Desk(
 
   Card changes(CardId id, long epoch) {
     return store.write(tx -> reviews.requestChanges(tx, ANNA, id, epoch, "shorter"));
+  }
+
+  /// Says what is to be done of a card in triage.
+  Card specify(CardId id, String title) {
+    return store.write(tx -> new Triage(cards).specify(tx, ANNA, id, CardsTest.title(title), ""));
+  }
+
+  Card delete(CardId id) {
+    return store.write(tx -> new Trash(boards, cards).delete(tx, ANNA, id)).card();
+  }
+
+  Card restore(CardId id) {
+    return store.write(tx -> new Trash(boards, cards).restore(tx, ANNA, id));
+  }
+
+  /// Removes for good what is due; answers in how many steps.
+  int purge() {
+    var purge = new Purge(List.of(new Comments(cards)));
+    int steps = 0;
+    while (store.write(tx -> purge.step(tx, ANNA))) {
+      steps++;
+    }
+    return steps;
+  }
+
+  /// A card, also one in the trash; empty for one that is gone for good.
+  Optional<Card> whole(CardId id) {
+    return store.read(session -> CardStore.whole(session, id));
   }
 
   int wake() {

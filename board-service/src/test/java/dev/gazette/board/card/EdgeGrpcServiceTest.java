@@ -27,6 +27,7 @@ import dev.gazette.proto.board.v1.LinkCardsRequest;
 import dev.gazette.proto.board.v1.ListEdgesRequest;
 import dev.gazette.proto.board.v1.ListEdgesResponse;
 import dev.gazette.proto.board.v1.PromoteCardRequest;
+import dev.gazette.proto.board.v1.UnblockCardRequest;
 import dev.gazette.proto.board.v1.UnlinkCardsRequest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -125,12 +126,20 @@ final class EdgeGrpcServiceTest {
   }
 
   @Test
-  void create_withParentsAndAWakeTime_isRefused_soThatNeitherIsLost() {
+  void create_withParentsAndAWakeTime_waitsForBoth() {
     var request =
         CreateCardRequest.newBuilder()
             .setBoardId("ops")
             .addParents(Edge.newBuilder().setParentId("DEV-1"));
-    request.getCardBuilder().setTitle("Card").setWakeTime(Timestamps.fromMillis(1));
+    var time = Timestamps.fromMillis(1_900_000_000_000L);
+    request.getCardBuilder().setTitle("Card").setWakeTime(time);
+    var card = cards.createCard(request.build());
+    assertThat(card.getState()).isEqualTo(CardState.CARD_STATE_SCHEDULED);
+    assertThat(card.getWakeTime()).isEqualTo(time);
+    assertThat(list(edges, card.getId(), "").getEdges(0).getParentId()).isEqualTo("DEV-1");
+    var woken = cards.unblockCard(UnblockCardRequest.newBuilder().setCardId(card.getId()).build());
+    assertThat(woken.getState()).isEqualTo(CardState.CARD_STATE_TODO);
+    request.getCardBuilder().clearWakeTime().getRecurrenceBuilder().setCron("@daily");
     assertRefused(INVALID_ARGUMENT, () -> cards.createCard(request.build()));
   }
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The cards as the event log tells them: what one has who reads nothing else.
@@ -46,6 +48,7 @@ final class Fold {
       var card = cards.computeIfAbsent(id, _ -> new HashMap<>());
       card.putAll(payload(event).getFieldsMap());
       card.remove("note");
+      card.remove("purge_time");
       card.remove("reason");
       card.remove("worker");
       if (REVIEWED.stream().noneMatch(state -> is(card, state))) {
@@ -141,7 +144,9 @@ final class Fold {
       card.put("retry_time", text(""));
       card.put("wake_time", text(""));
       card.put("schedule_reason", text(""));
+      card.put("recurrence", text(""));
     }
+    card.put("recurrence", text(recurrence(value(card, "recurrence"))));
     card.remove("times");
     if (!is(card, "blocked")) {
       card.put("block_kind", text(""));
@@ -165,6 +170,13 @@ final class Fold {
           text(value(held, "epoch").getNumberValue() + value(held, "worker").getStringValue()));
     }
     return render(card);
+  }
+
+  private static String recurrence(Value told) {
+    var fields = told.getStructValue().getFieldsMap();
+    return Stream.of("cron", "zone", "end_time", "newest_card_id")
+        .map(name -> value(fields, name).getStringValue())
+        .collect(Collectors.joining(" "));
   }
 
   private static Value value(Map<String, Value> fields, String name) {
@@ -194,6 +206,16 @@ final class Fold {
     fields.put("end_reason", text(card.getEndReason()));
     fields.put("wake_time", text(time(card.hasWakeTime(), card.getWakeTime())));
     fields.put("schedule_reason", text(card.getScheduleReason()));
+    var recurrence = card.getRecurrence();
+    fields.put(
+        "recurrence",
+        text(
+            String.join(
+                " ",
+                recurrence.getCron(),
+                recurrence.getZone(),
+                time(recurrence.hasEndTime(), recurrence.getEndTime()),
+                recurrence.getNewestCardId())));
     fields.put("block_kind", text(kind(card.getBlockKind())));
     fields.put("stopped_by", text(card.getStoppedBy()));
     fields.put("stop_time", text(time(card.hasStopTime(), card.getStopTime())));

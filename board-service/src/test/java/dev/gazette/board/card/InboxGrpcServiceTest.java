@@ -1,9 +1,13 @@
 package dev.gazette.board.card;
 
+import static dev.gazette.board.error.BoardReason.CARD_STATE_WRONG;
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 import static dev.gazette.platform.error.PlatformReason.PAGE_TOKEN_INVALID;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gazette.proto.board.v1.AnswerCardRequest;
+import dev.gazette.proto.board.v1.AnswerServiceGrpc;
 import dev.gazette.proto.board.v1.BlockCardRequest;
 import dev.gazette.proto.board.v1.BlockKind;
 import dev.gazette.proto.board.v1.Card;
@@ -89,6 +93,22 @@ final class InboxGrpcServiceTest {
                     .setBoardId("ops")
                     .setPageToken(first.getNextPageToken())
                     .build()));
+  }
+
+  @Test
+  void blockThatAsks_isAnsweredByTheCommandThatTheInboxNames() {
+    create("a");
+    cards.blockCard(
+        BlockCardRequest.newBuilder().setCardId("OPS-1").setReason("which key?").build());
+    var item = inbox.listInbox(ListInboxRequest.getDefaultInstance()).getItems(0);
+    assertThat(item.getCommand()).isEqualTo("gazette card answer OPS-1 TEXT");
+    var answers = board.server().asOwner(AnswerServiceGrpc::newBlockingStub);
+    var answer = AnswerCardRequest.newBuilder().setCardId("OPS-1");
+    assertRefused(INVALID_ARGUMENT, () -> answers.answerCard(answer.setText(" ").build()));
+    var answered = answers.answerCard(answer.setText("the staging key").build());
+    assertThat(answered.getState()).isEqualTo(CardState.CARD_STATE_READY);
+    assertThat(inbox.listInbox(ListInboxRequest.getDefaultInstance()).getItemsList()).isEmpty();
+    assertRefused(CARD_STATE_WRONG, () -> answers.answerCard(answer.build()));
   }
 
   @Test

@@ -11,11 +11,13 @@ import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
 import dev.gazette.proto.board.v1.CardState;
 import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.Recurrence;
 import dev.gazette.proto.board.v1.ScheduleCardRequest;
 import dev.gazette.proto.board.v1.ScheduleServiceGrpc;
 import dev.gazette.proto.board.v1.ScheduleServiceGrpc.ScheduleServiceBlockingStub;
 import dev.gazette.proto.board.v1.UnblockCardRequest;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,37 @@ final class ScheduleGrpcServiceTest {
     assertRefused(
         INVALID_ARGUMENT,
         () -> create(Card.newBuilder().setTitle("a").setWakeTime(TIME).setColumnId("triage")));
+  }
+
+  @Test
+  void recurrence_tellsItsNextThreeTimes() {
+    create(Card.newBuilder().setTitle("a"));
+    var recurrence = Recurrence.newBuilder().setCron("30 2 * * 0").setZone("Europe/Berlin");
+    var request =
+        ScheduleCardRequest.newBuilder().setCardId("OPS-1").setRecurrence(recurrence).build();
+    var scheduled = schedules.scheduleCard(request);
+    assertThat(scheduled.getRecurrence().getNextTimesCount()).isEqualTo(3);
+    assertThat(scheduled.getWakeTime()).isEqualTo(scheduled.getRecurrence().getNextTimes(0));
+    assertThat(scheduled.getRecurrence().getNewestCardId()).isEmpty();
+    var created = create(Card.newBuilder().setTitle("b").setRecurrence(recurrence));
+    assertThat(created.getRecurrence()).isEqualTo(scheduled.getRecurrence());
+    var ended = cards.unblockCard(UnblockCardRequest.newBuilder().setCardId("OPS-1").build());
+    assertThat(ended.hasRecurrence()).isFalse();
+  }
+
+  @Test
+  void recurrence_thatCannotBe_isRefused() {
+    create(Card.newBuilder().setTitle("a"));
+    for (var wrong :
+        List.of(
+            Recurrence.newBuilder().setCron("0 0 30 2 *"),
+            Recurrence.newBuilder().setCron("@daily").setZone("Mars/Base"),
+            Recurrence.newBuilder().setCron("@daily").setNewestCardId("OPS-1"),
+            Recurrence.newBuilder().setCron("@daily").setEndTime(Timestamp.getDefaultInstance()))) {
+      var request = ScheduleCardRequest.newBuilder().setCardId("OPS-1").setRecurrence(wrong);
+      assertRefused(INVALID_ARGUMENT, () -> schedules.scheduleCard(request.build()));
+    }
+    var both = request("OPS-1").setRecurrence(Recurrence.newBuilder().setCron("@daily"));
+    assertRefused(INVALID_ARGUMENT, () -> schedules.scheduleCard(both.build()));
   }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.cron.Cron;
+import dev.gazette.board.waiting.Recurrence;
 import dev.gazette.platform.error.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,6 +49,7 @@ final class StateMachineTest {
           Map.entry("move to ready", move("ready")),
           Map.entry("move to running", move("running")),
           Map.entry("move to done", move("done")),
+          Map.entry("specify", (desk, id) -> desk.specify(id, "Better")),
           Map.entry("claim", (desk, id) -> ClaimProtos.render(desk.claim(id))),
           Map.entry("heartbeat by lease", (desk, id) -> desk.beat(id, FIRST_RUN, "")),
           Map.entry("complete by lease", (desk, id) -> desk.complete(id, FIRST_RUN)),
@@ -53,10 +57,13 @@ final class StateMachineTest {
           Map.entry("block by lease", (desk, id) -> desk.block(id, FIRST_RUN)),
           Map.entry("block by hand", (desk, id) -> desk.block(id, 0)),
           Map.entry("unblock", Desk::unblock),
+          Map.entry("answer", Desk::answer),
           Map.entry(
               "schedule by lease", (desk, id) -> desk.schedule(id, FIRST_RUN, Duration.ofHours(1))),
           Map.entry("schedule by hand", (desk, id) -> desk.schedule(id, 0, Duration.ofHours(1))),
           Map.entry("wake", StateMachineTest::wake),
+          Map.entry("recur", (desk, id) -> recur(desk, id, Duration.ofHours(2))),
+          Map.entry("recur for the last time", (desk, id) -> recur(desk, id, Duration.ofHours(1))),
           Map.entry("review by lease", (desk, id) -> desk.review(id, FIRST_RUN, "")),
           Map.entry("review by hand", (desk, id) -> desk.review(id, 0, "")),
           Map.entry("changes by lease", (desk, id) -> desk.changes(id, FIRST_RUN)),
@@ -84,6 +91,8 @@ final class StateMachineTest {
           Map.entry("its parent is reopened", StateMachineTest::parentReopened),
           Map.entry("lapse", StateMachineTest::lapse),
           Map.entry("archive", StateMachineTest::archive),
+          Map.entry("delete", Desk::delete),
+          Map.entry("restore", (desk, id) -> desk.restore(id)),
           Map.entry(
               "unarchive",
               (desk, id) -> desk.store().write(tx -> desk.cards().unarchive(tx, Desk.ANNA, id))));
@@ -140,6 +149,18 @@ final class StateMachineTest {
     desk.timeOut();
   }
 
+  /// Has what is scheduled recur instead, until a time; the first comes.
+  private static void recur(Desk desk, CardId id, Duration end) {
+    if (desk.card(id).state() == CardState.SCHEDULED) {
+      var now = desk.store().clock().instant();
+      var recurrence = new Recurrence(Cron.parse("@hourly"), ZoneId.of("UTC"), now.plus(end), null);
+      var schedule = recurrence.begin(now);
+      desk.store().write(tx -> desk.schedules().schedule(tx, Desk.ANNA, id, 0, schedule, ""));
+    }
+    desk.store().clock().advance(Duration.ofHours(1));
+    desk.wake();
+  }
+
   private static void archive(Desk desk, CardId id) {
     desk.store().write(tx -> desk.cards().archive(tx, Desk.ANNA, id));
   }
@@ -173,7 +194,9 @@ final class StateMachineTest {
         assertThat(desk.card(id).state()).as("a refusal changes nothing").isEqualTo(from);
         return refusal.reason().name();
       }
-      return desk.card(id).state().word();
+      return desk.store().read(session -> desk.cards().find(session, id)).isPresent()
+          ? desk.card(id).state().word()
+          : "trash";
     }
   }
 

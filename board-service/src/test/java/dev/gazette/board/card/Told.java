@@ -143,7 +143,7 @@ final class Told {
   }
 
   private void check(Desk desk, CardId id) {
-    String stored = Fold.of(desk.card(id));
+    String stored = Fold.of(desk.whole(id).orElseThrow());
     String told = fold.card(id.toString());
     Broken.unless(stored.equals(told), "%s is\n%sand was told to be\n%s", id, stored, told);
   }

@@ -19,7 +19,8 @@ public final class BoardGroup implements Group {
 
   @Override
   public List<String> verbs() {
-    return List.of("create", "list", "show", "update", "columns", "diagnose");
+    return List.of(
+        "create", "list", "show", "update", "columns", "diagnose", "stats", "assignees", "use");
   }
 
   @Override
@@ -31,6 +32,9 @@ public final class BoardGroup implements Group {
       case "update" -> new UpdateBoard();
       case "columns" -> new BoardColumns();
       case "diagnose" -> new DiagnoseBoard();
+      case "stats" -> new ShowStats();
+      case "assignees" -> new ListAssignees();
+      case "use" -> new UseBoard();
       default -> throw Group.unknown(name);
     };
   }

@@ -23,18 +23,24 @@ public final class CardGroup implements Group {
         "create",
         "show",
         "explain",
+        "context",
         "list",
         "search",
         "update",
+        "specify",
         "move",
         "archive",
         "unarchive",
+        "delete",
+        "restore",
+        "trash",
         "claim",
         "work",
         "heartbeat",
         "complete",
         "block",
         "unblock",
+        "answer",
         "schedule",
         "review",
         "changes",
@@ -61,18 +67,24 @@ public final class CardGroup implements Group {
       case "create" -> new CreateCards();
       case "show" -> new ShowCard();
       case "explain" -> new ExplainCard();
+      case "context" -> new ShowContext();
       case "list" -> new ListCards();
       case "search" -> new SearchCards();
       case "update" -> new UpdateCard();
+      case "specify" -> new SpecifyCard();
       case "move" -> new MoveCard();
       case "archive" -> new ArchiveCards();
       case "unarchive" -> new UnarchiveCards();
+      case "delete" -> new DeleteCards();
+      case "restore" -> new RestoreCards();
+      case "trash" -> new ListTrash();
       case "claim" -> new ClaimCard();
       case "work" -> new WorkOnCard();
       case "heartbeat" -> new HeartbeatCard();
       case "complete" -> new CompleteCard();
       case "block" -> new BlockCard();
       case "unblock" -> new UnblockCards();
+      case "answer" -> new AnswerCard();
       case "schedule" -> new ScheduleCard();
       case "review" -> new ReviewCard();
       case "changes" -> new RequestChanges();

@@ -12,6 +12,7 @@ import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CreateCardRequest;
 import dev.gazette.proto.board.v1.Edge;
+import dev.gazette.proto.board.v1.Recurrence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,6 +38,8 @@ final class CardLines {
           "assignee",
           "due_time",
           "wake_time",
+          "cron",
+          "zone",
           "repository_id",
           "pool_id",
           "column_id",
@@ -138,6 +141,10 @@ final class CardLines {
     String wake = text(object, "wake_time", "");
     if (!wake.isEmpty()) {
       card.setWakeTime(Times.timestamp(Durations.moment("wake_time", wake, Instant.now(), 1)));
+    }
+    String cron = text(object, "cron", "");
+    if (!cron.isEmpty()) {
+      card.setRecurrence(Recurrence.newBuilder().setCron(cron).setZone(text(object, "zone", "")));
     }
     return CreateCardRequest.newBuilder()
         .setBoardId(text(object, "board_id", board))

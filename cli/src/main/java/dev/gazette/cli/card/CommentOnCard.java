@@ -46,7 +46,7 @@ final class CommentOnCard implements Verb {
             CommentServiceGrpc.getCreateCommentMethod(),
             CreateCommentRequest.newBuilder()
                 .setCardId(card)
-                .setText(text(session))
+                .setText(text(session, words))
                 .setEpoch(epoch)
                 .build());
     session
@@ -57,7 +57,8 @@ final class CommentOnCard implements Verb {
             "%s has comment %d".formatted(comment.getCardId(), comment.getId()));
   }
 
-  private String text(Session session) {
+  /// What the words of a command say; standard input for `-`.
+  static String text(Session session, List<String> words) {
     String text = String.join(" ", words);
     if (text.equals("-")) {
       text = Inputs.withoutLineEnd(Inputs.standard(session.around()));

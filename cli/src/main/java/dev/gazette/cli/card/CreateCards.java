@@ -23,9 +23,8 @@ import picocli.CommandLine.Parameters;
       "Puts a card on a board; with -f, one for each line of a file.",
       "",
       "A line is a JSON object: `title` is required; `board_id`, `body`, `priority`, `labels`,"
-          + " `assignee`, `due_time`, `wake_time`, `repository_id`, `pool_id`, `column_id`, `parents`, `max_attempts`, `max_runtime`,"
-          + " `idempotency_key`"
-          + " and `request_id` may be given."
+          + " `assignee`, `due_time`, `wake_time`, `cron` and `zone`, `repository_id`, `pool_id`, `column_id`, `parents`,"
+          + " `max_attempts`, `max_runtime`, `idempotency_key` and `request_id` may be given."
           + " Each card is printed as one line of JSON as soon as it is there; the first line that is"
           + " refused ends the run. With an `idempotency_key` in each line a run may be repeated at any"
           + " time, with a `request_id` for a day."
@@ -38,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "  gazette card create 'Roll back' --parent OPS-42:failure",
       "  gazette card create 'Close the books of May' --key books-2026-05",
       "  gazette card create 'Look at the logs' --in 2h",
+      "  gazette card create 'Water the plants' --cron '0 9 * * mon,thu' --zone Europe/Berlin",
       "  gazette card create -f cards.ndjson --board ops"
     })
 final class CreateCards implements Verb {
@@ -89,6 +89,7 @@ final class CreateCards implements Verb {
     var common = Card.newBuilder();
     fields.fill(session, common, FieldMask.newBuilder());
     wake.time().ifPresent(common::setWakeTime);
+    wake.recurrence().ifPresent(common::setRecurrence);
     if (column != null) {
       common.setColumnId(column);
     }
@@ -109,7 +110,8 @@ final class CreateCards implements Verb {
                 .setIdempotencyKey(key)
                 .build());
     String did = key.isEmpty() ? " created: " : " is the card of key " + key + ": ";
-    session.out().did(card, card.getId(), card.getId() + did + card.getTitle());
+    String times = card.hasRecurrence() ? ", " + WakeOptions.told(card.getRecurrence()) : "";
+    session.out().did(card, card.getId(), card.getId() + did + card.getTitle() + times);
   }
 
   private List<Edge> parents() {

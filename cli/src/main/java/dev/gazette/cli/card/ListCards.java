@@ -1,11 +1,13 @@
 package dev.gazette.cli.card;
 
+import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.BoardOption;
 import dev.gazette.cli.frame.Paging;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.output.Table;
 import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.CardOrder;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.ListCardsRequest;
 import dev.gazette.proto.board.v1.ListCardsResponse;
@@ -18,12 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description =
-        "Lists the cards of a board: higher priority first, older first among equals, without their"
-            + " bodies.",
+        "Lists the cards of a board: higher priority first, older first among equals, unless told,"
+            + " without their bodies.",
     footer = {
       "",
       "Examples:",
       "  gazette card list --state ready --label ops",
+      "  gazette card list --mine --sort due",
       "  gazette card list --board ops --all --json"
     })
 final class ListCards implements Verb {
@@ -50,6 +53,21 @@ final class ListCards implements Verb {
   @Option(names = "--repo", paramLabel = "REPO", description = "Only cards about this repository.")
   String repo = "";
 
+  @Option(names = "--mine", description = "Only cards whose assignee is the caller.")
+  boolean mine;
+
+  @Option(
+      names = "--created-by",
+      paramLabel = "NAME",
+      description = "Only cards that this actor made.")
+  String createdBy = "";
+
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      description = "priority (unless told), created, newest, due or title.")
+  String sort = "priority";
+
   @Mixin final BoardOption board = new BoardOption();
   @Mixin final Paging paging = new Paging();
 
@@ -61,7 +79,10 @@ final class ListCards implements Verb {
             .setColumnId(column)
             .setAssignee(assignee)
             .setLabel(label)
-            .setRepositoryId(repo);
+            .setRepositoryId(repo)
+            .setMine(mine)
+            .setCreatedBy(createdBy)
+            .setOrder(order());
     states.forEach(state -> request.addStates(States.parse("--state", state)));
     var page =
         paging.read(
@@ -72,6 +93,18 @@ final class ListCards implements Verb {
             ListCardsResponse::getCardsList,
             ListCardsResponse::getNextPageToken);
     Paging.print(session, page, Card::getId, table());
+  }
+
+  private CardOrder order() {
+    return switch (sort) {
+      case "priority" -> CardOrder.CARD_ORDER_PRIORITY;
+      case "created" -> CardOrder.CARD_ORDER_CREATED;
+      case "newest" -> CardOrder.CARD_ORDER_NEWEST;
+      case "due" -> CardOrder.CARD_ORDER_DUE;
+      case "title" -> CardOrder.CARD_ORDER_TITLE;
+      default ->
+          throw Failure.usage("--sort %s is none of priority, created, newest, due, title.", sort);
+    };
   }
 
   private static Table<Card> table() {

@@ -4,6 +4,7 @@ import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.output.Times;
+import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.ScheduleCardRequest;
 import dev.gazette.proto.board.v1.ScheduleServiceGrpc;
 import picocli.CommandLine.Command;
@@ -16,12 +17,14 @@ import picocli.CommandLine.Parameters;
     name = "schedule",
     description =
         "Puts a card away until a time, when it is ready by itself; a lease on it ends. `unblock`"
-            + " wakes it before.",
+            + " wakes it before. With --cron it stays away and makes cards like itself, one at each"
+            + " time unless the one before is still open; `archive` lets it rest, `cancel` ends it.",
     footer = {
       "",
       "Examples:",
       "  gazette card schedule OPS-42 --at 2026-12-31T08:00:00Z",
-      "  gazette card schedule OPS-42 --in 2h --reason 'the mirror is syncing' --epoch 3"
+      "  gazette card schedule OPS-42 --in 2h --reason 'the mirror is syncing' --epoch 3",
+      "  gazette card schedule OPS-42 --cron '0 9 * * 1-5' --zone Europe/Berlin"
     })
 final class ScheduleCard implements Verb {
 
@@ -37,18 +40,23 @@ final class ScheduleCard implements Verb {
 
   @Override
   public void run(Session session) {
-    var time = wake.time().orElseThrow(() -> Failure.usage("Say when it wakes: --at or --in."));
-    var card =
-        session.call(
-            ScheduleServiceGrpc.getScheduleCardMethod(),
-            ScheduleCardRequest.newBuilder()
-                .setCardId(id)
-                .setEpoch(epoch.in(session))
-                .setWakeTime(time)
-                .setReason(reason)
-                .build());
-    session
-        .out()
-        .did(card, card.getId(), card.getId() + " sleeps until " + Times.brief(card.getWakeTime()));
+    var request =
+        ScheduleCardRequest.newBuilder()
+            .setCardId(id)
+            .setEpoch(epoch.in(session))
+            .setReason(reason);
+    wake.time().ifPresent(request::setWakeTime);
+    wake.recurrence().ifPresent(request::setRecurrence);
+    if (!request.hasWakeTime() && !request.hasRecurrence()) {
+      throw Failure.usage("Say when it wakes: --at, --in or --cron.");
+    }
+    var card = session.call(ScheduleServiceGrpc.getScheduleCardMethod(), request.build());
+    session.out().did(card, card.getId(), card.getId() + " " + told(card));
+  }
+
+  private static String told(Card card) {
+    return card.hasRecurrence()
+        ? WakeOptions.told(card.getRecurrence())
+        : "sleeps until " + Times.brief(card.getWakeTime());
   }
 }

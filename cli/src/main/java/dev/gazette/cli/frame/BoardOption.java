@@ -9,7 +9,8 @@ public final class BoardOption {
   @Option(
       names = {"-b", "--board"},
       paramLabel = "BOARD",
-      description = "The board: $GAZETTE_BOARD, or `default`, unless told.")
+      description =
+          "The board: $GAZETTE_BOARD, or the current one (`board use`), or `default`, unless told.")
   @Nullable String board;
 
   /// The board of a run.

@@ -8,6 +8,7 @@ import dev.gazette.cli.output.Output;
 import dev.gazette.cli.output.Style;
 import dev.gazette.cli.output.Text;
 import dev.gazette.cli.process.Surroundings;
+import dev.gazette.cli.target.Contexts;
 import dev.gazette.cli.target.Service;
 import dev.gazette.cli.target.Target;
 import dev.gazette.cli.target.Targets;
@@ -122,9 +123,15 @@ public final class Session implements AutoCloseable {
     return connection().open(method, request);
   }
 
-  /// The board to work on: the one named, or `GAZETTE_BOARD`, or `default`.
+  /// The board to work on: the one named, or `GAZETTE_BOARD`, or the current one, or `default`.
   public String board(@Nullable String named) {
-    return named != null ? named : around.variable("GAZETTE_BOARD").orElse(DEFAULT_BOARD);
+    return named != null
+        ? named
+        : around.variable("GAZETTE_BOARD").or(this::currentBoard).orElse(DEFAULT_BOARD);
+  }
+
+  private Optional<String> currentBoard() {
+    return Contexts.of(around).board();
   }
 
   /// Tells a person something beside the output; nobody when the output is for programs.

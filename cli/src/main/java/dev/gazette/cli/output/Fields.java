@@ -68,7 +68,8 @@ public final class Fields {
   private void repeated(String name, Message message, FieldDescriptor field) {
     if (field.getJavaType() == JavaType.MESSAGE) {
       for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
-        lines.add(new String[] {name, brief((Message) message.getRepeatedField(field, i))});
+        var one = (Message) message.getRepeatedField(field, i);
+        lines.add(new String[] {name, isTime(one) ? shown(one) : brief(one)});
       }
     } else {
       var values = ((List<?>) message.getField(field)).stream().map(Fields::shown).toList();

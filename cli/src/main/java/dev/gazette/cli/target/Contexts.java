@@ -23,6 +23,7 @@ public final class Contexts {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final String CURRENT = "current";
   private static final String PREFIX = "context.";
+  private static final String BOARD = "board.";
 
   private final Path file;
   private final TreeMap<String, String> lines = new TreeMap<>();
@@ -135,6 +136,20 @@ public final class Contexts {
           name,
           name);
     }
+  }
+
+  /// The board to work on there, where one was chosen.
+  public Optional<String> board() {
+    return Optional.ofNullable(lines.get(boardKey()));
+  }
+
+  /// Works on a board from now on, in the place that is in use.
+  public void useBoard(String board) {
+    lines.put(boardKey(), board);
+  }
+
+  private String boardKey() {
+    return BOARD + lines.getOrDefault(CURRENT, HOME);
   }
 
   /// Writes them down.
