@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gazette.platform.access.Authenticator;
 import dev.gazette.platform.access.CallLimit;
 import dev.gazette.platform.access.Caller;
+import dev.gazette.platform.access.ChildVouching;
 import dev.gazette.platform.access.Grant;
 import dev.gazette.platform.access.Limiter;
 import dev.gazette.platform.config.Settings;
@@ -124,6 +125,7 @@ final class ServiceRunnerTest {
         };
     return new ServiceRunner(service, settings)
         .with(Authenticator.class, _ -> CompletableFuture.completedFuture(OWNER))
+        .with(ChildVouching.class, _ -> CompletableFuture.completedFuture(OWNER))
         .with(Limiter.class, _ -> {})
         .with(ReadinessPart.class, part);
   }

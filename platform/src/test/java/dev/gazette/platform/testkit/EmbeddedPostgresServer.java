@@ -23,10 +23,19 @@ public final class EmbeddedPostgresServer {
 
   /// The URL of a new, empty database.
   public static String freshDatabase() {
-    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+    return freshDatabase("template1");
+  }
+
+  /// The URL of a new database that is like another one, which nobody has open.
+  static String freshDatabase(String template) {
+    return createDatabase("test_" + UUID.randomUUID().toString().replace('-', '_'), template);
+  }
+
+  /// Makes a database of a name; answers its URL.
+  static String createDatabase(String name, String template) {
     try (var connection = SERVER.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
     } catch (SQLException failure) {
       throw new AssertionError(failure);
     }

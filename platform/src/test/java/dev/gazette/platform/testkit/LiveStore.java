@@ -4,7 +4,6 @@ import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventFeed;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.store.Database;
-import dev.gazette.platform.store.Migrations;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.platform.store.Readers;
 import dev.gazette.platform.store.Writer;
@@ -27,7 +26,7 @@ public final class LiveStore implements AutoCloseable {
   /// Opens the store of a service in a folder.
   public LiveStore(String service, Path folder, PinnedClock clock) {
     var database = Database.file(service, folder.resolve(service + ".db"));
-    Migrations.migrate(database);
+    Migrated.file(database);
     var source = new SQLiteDataSource();
     source.setUrl(database.url());
     readers = new Readers(source, database.dialect(), Runnable::run);

@@ -3,7 +3,6 @@ package dev.gazette.platform.testkit;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.store.Database;
 import dev.gazette.platform.store.Known;
-import dev.gazette.platform.store.Migrations;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.platform.store.Query;
 import dev.gazette.platform.store.Session;
@@ -29,19 +28,22 @@ final class SessionStore implements TestStore {
   }
 
   static SessionStore memory(String service) {
-    return open(Database.memory(service, "test-" + UUID.randomUUID()));
+    var database = Database.memory(service, "test-" + UUID.randomUUID());
+    return open(service, () -> Migrated.memory(database));
   }
 
   static SessionStore postgres(String service) {
-    return open(new Database(service, EmbeddedPostgresServer.freshDatabase()));
+    return open(service, () -> Migrated.postgres(service).open());
   }
 
-  private static SessionStore open(Database database) {
+  /// Opens a session.
+  private interface Opening {
+    Session open() throws SQLException;
+  }
+
+  private static SessionStore open(String service, Opening opening) {
     try {
-      // Opened first: a database in memory lives as long as a connection to it.
-      var session = database.open();
-      Migrations.migrate(database);
-      return new SessionStore(database.service(), session);
+      return new SessionStore(service, opening.open());
     } catch (SQLException failure) {
       throw new AssertionError(failure);
     }

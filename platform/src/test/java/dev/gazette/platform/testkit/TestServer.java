@@ -13,7 +13,6 @@ import dev.gazette.platform.grpc.CallChain;
 import dev.gazette.platform.grpc.Calls;
 import dev.gazette.platform.idempotency.Answers;
 import dev.gazette.platform.store.Database;
-import dev.gazette.platform.store.Migrations;
 import dev.gazette.platform.store.Readers;
 import dev.gazette.platform.store.Writer;
 import io.grpc.BindableService;
@@ -62,7 +61,7 @@ public final class TestServer implements AutoCloseable {
   public TestServer(
       String service, Path folder, Function<TestServer, List<? extends BindableService>> adapters) {
     var database = Database.file(service, folder.resolve(service + ".db"));
-    Migrations.migrate(database);
+    Migrated.file(database);
     var source = new SQLiteDataSource();
     source.setUrl(database.url());
     readers = new Readers(source, database.dialect(), Thread::startVirtualThread);
