@@ -15,12 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 final class KillIT {
 
+  /// So that comparing all cards stays quick.
+  private static final int ROUNDS_PER_HOME = 50;
+
+  /// From so many rounds on.
+  private static final int REHEARSAL_PAYS = 5;
+
   @TempDir Path folder;
 
   @Test
   void wholeProduct_killedWhileItWrites_keepsWhatItAcknowledged() throws Exception {
     try (var machine = new Machine(folder)) {
-      new KillRounds(new WholeProduct(machine), 1).run(Proof.rounds(1, 20, 60));
+      new KillRounds(new WholeProduct(machine), 1, 1).run(Proof.rounds(1, 20, 60));
       assertThat(machine.gazette("down").ok()).contains("is down");
       Databases.assertWhole(machine.home());
     }
@@ -28,8 +34,12 @@ final class KillIT {
 
   @Test
   void boardAlone_killedWhileItWrites_keepsWhatItAcknowledged() throws Exception {
-    try (var board = new BoardProcess(folder)) {
-      new KillRounds(board, 2).run(Proof.rounds(2, 50, 150));
+    int left = Proof.rounds(2, 100, 10_000);
+    for (int home = 1; left > 0; home++, left -= ROUNDS_PER_HOME) {
+      try (var board = new BoardProcess(folder.resolve("board-" + home))) {
+        var victim = left > REHEARSAL_PAYS ? board.rehearsed() : board;
+        new KillRounds(victim, home, 4).run(Math.min(left, ROUNDS_PER_HOME));
+      }
     }
   }
 

@@ -108,6 +108,17 @@ final class WorkIT {
   }
 
   @Test
+  void commandThatMayDoBetterLater_isTriedAgain() throws Exception {
+    var run = gazette.onBoard("again");
+    run.gazette("card", "create", "One").ok();
+    run.gazette("card", "create", "Two").ok();
+    assertThat(work(List.of("AGAIN-1"), "exit 75")).isEqualTo(1);
+    assertThat(show(run, "AGAIN-1")).contains("scheduled", "rate_limited");
+    assertThat(work(List.of("AGAIN-2", "--retry"), "exit 4")).isEqualTo(1);
+    assertThat(runs(run, "AGAIN-2")).contains("crashed", "exited with 4");
+  }
+
+  @Test
   void commandThatIsNotThere_givesTheCardBack() throws Exception {
     var run = gazette.onBoard("absent");
     run.gazette("card", "create", "One").ok();

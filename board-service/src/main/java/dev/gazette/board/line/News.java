@@ -20,7 +20,7 @@ record News(Map<BoardId, Integer> boards, boolean freed, boolean all) {
 
   /// After these, nothing is ready or free that was not before.
   private static final Set<String> IDLE =
-      Set.of("card.claimed", "card.noted", "card.commented", "card.linked");
+      Set.of("card.claimed", "card.noted", "card.commented", "card.linked", "child_token.created");
 
   /// After these a card is done or put away: the room that it took is free.
   private static final Set<String> FREEING =

@@ -4,11 +4,14 @@ import dev.gazette.cli.error.Exit;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.process.ProcessTree;
+import dev.gazette.proto.board.v1.AttemptServiceGrpc;
 import dev.gazette.proto.board.v1.BlockCardRequest;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.CompleteCardRequest;
+import dev.gazette.proto.board.v1.ExitClass;
+import dev.gazette.proto.board.v1.FailAttemptRequest;
 import dev.gazette.proto.board.v1.GetCardRequest;
 import dev.gazette.proto.board.v1.HeartbeatCardRequest;
 import dev.gazette.proto.board.v1.ListRunsRequest;
@@ -28,6 +31,9 @@ final class HeldCard {
   private static final String LEASE_LOST = "LEASE_LOST";
   private static final int RENEWALS_A_LEASE = 3;
 
+  /// `EX_TEMPFAIL` of sysexits.h: come back later.
+  private static final int RATE_LIMITED = 75;
+
   /// How long the command may take to end before it is killed.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -41,6 +47,8 @@ final class HeldCard {
           RunOutcome.RUN_OUTCOME_LAPSED,
           RunOutcome.RUN_OUTCOME_ARCHIVED,
           RunOutcome.RUN_OUTCOME_CANCELLED,
+          RunOutcome.RUN_OUTCOME_TIMED_OUT,
+          RunOutcome.RUN_OUTCOME_RECLAIMED,
           RunOutcome.RUN_OUTCOME_RETRACTED);
 
   private final Session session;
@@ -145,11 +153,32 @@ final class HeldCard {
     }
   }
 
-  /// Completes the card, or blocks it, as the command's exit code says; answers it as it is now.
-  Card end(int code, String command, String summary) {
-    return code == 0
-        ? insist(() -> complete(summary.isEmpty() ? command : summary))
-        : insist(() -> block("%s exited with %d".formatted(command, code)));
+  /// Completes the card as the command's exit code says, or ends the attempt otherwise; answers the
+  /// card as it is now.
+  ///
+  /// @param retry whether a command that failed is tried again, rather than looked at by a person
+  Card end(int code, String command, String summary, boolean retry) {
+    if (code == 0) {
+      return insist(() -> complete(summary.isEmpty() ? command : summary));
+    }
+    String what = "%s exited with %d".formatted(command, code);
+    if (code == RATE_LIMITED) {
+      return insist(() -> fail(ExitClass.EXIT_CLASS_RATE_LIMITED, what));
+    }
+    return retry
+        ? insist(() -> fail(ExitClass.EXIT_CLASS_CRASHED, what))
+        : insist(() -> block(what));
+  }
+
+  private Card fail(ExitClass exit, String error) {
+    return session.call(
+        AttemptServiceGrpc.getFailAttemptMethod(),
+        FailAttemptRequest.newBuilder()
+            .setCardId(id())
+            .setEpoch(epoch())
+            .setExit(exit)
+            .setError(error)
+            .build());
   }
 
   private Card complete(String summary) {

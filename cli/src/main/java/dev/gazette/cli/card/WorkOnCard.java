@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "work",
     description = {
-      "Claims a card, runs a command, and keeps the lease while it runs. Exit code 0 completes the card, any other blocks"
-          + " it with the reason, unless the command ended the card itself; an interrupt gives it back. Where the lease is"
+      "Claims a card, runs a command, and keeps the lease while it runs. Exit code 0 completes the card, 75 puts it"
+          + " off as a rate limit does, any other blocks it with the reason, unless the command ended the card itself; an interrupt gives it back. Where the lease is"
           + " lost, the command and all that it started are ended. With --json or -q the command's output goes to standard"
           + " error.",
       "The command finds GAZETTE_CARD, GAZETTE_EPOCH and GAZETTE_BOARD, and in GAZETTE_TOKEN_FILE a token of its own that"
@@ -55,6 +55,12 @@ final class WorkOnCard implements Verb {
       paramLabel = "TEXT",
       description = "What to complete the card with: the command unless told.")
   String summary = "";
+
+  @Option(
+      names = "--retry",
+      description =
+          "Have a command that fails tried again after a while, rather than the card blocked.")
+  boolean retry;
 
   @Mixin final ClaimOptions options = new ClaimOptions();
 
@@ -115,7 +121,7 @@ final class WorkOnCard implements Verb {
   }
 
   private void finish(Session session, HeldCard held, String command, int code) {
-    var card = held.end(code, command, summary);
+    var card = held.end(code, command, summary, retry);
     session.out().did(card, card.getId(), card.getId() + " " + States.word(card.getState()));
     if (code != 0) {
       throw Failure.because(Exit.REFUSED, "COMMAND_FAILED", "%s exited with %d.", command, code)
