@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Asks the board who presents a child token, and goes by the answer for 5 s (DESIGN decision 9):
 /// so long may a child outlive its lease on another service.
@@ -24,11 +25,12 @@ final class RememberedChildren implements ChildVouching {
   private static final int BOUND = 4_096;
   private static final int DEADLINE_SECONDS = 2;
 
-  private final ChildTokenServiceStub board;
+  private final Supplier<ChildTokenServiceStub> board;
   private final InstantSource clock;
   private final Map<SecretHash, Answer> answers = new ConcurrentHashMap<>();
 
-  RememberedChildren(ChildTokenServiceStub board, InstantSource clock) {
+  /// @param board how the board is asked; not before the first child comes
+  RememberedChildren(Supplier<ChildTokenServiceStub> board, InstantSource clock) {
     this.board = board;
     this.clock = clock;
   }
@@ -52,6 +54,7 @@ final class RememberedChildren implements ChildVouching {
     var request = IntrospectChildTokenRequest.newBuilder().setSecret(token).build();
     Context.ROOT.run(() ->
         board
+            .get()
             .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
             .introspectChildToken(request, question));
     return question.caller;

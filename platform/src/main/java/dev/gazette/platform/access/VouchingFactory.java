@@ -27,7 +27,7 @@ final class VouchingFactory {
   @Requires(property = NAME, notEquals = "board")
   ChildVouching children(Peers peers, InstantSource clock) {
     return new RememberedChildren(
-        ChildTokenServiceGrpc.newStub(peers.channel(ServiceName.BOARD)), clock);
+        () -> ChildTokenServiceGrpc.newStub(peers.channel(ServiceName.BOARD)), clock);
   }
 
   @Singleton
