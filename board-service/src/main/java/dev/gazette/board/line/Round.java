@@ -17,7 +17,8 @@ final class Round {
   private Round() {}
 
   /// Tries those in line, many at once where many may win: after each round that all of a wish won,
-  /// twice as many of it. So whatever there is, at most as many again are tried in vain.
+  /// twice as many of it. So whatever there is, at most as many again are tried in vain. What comes
+  /// amid a round goes to whoever of it is still to be tried.
   ///
   /// @param most how many of one wish to begin with
   static void serve(List<Place<?>> line, int most) {

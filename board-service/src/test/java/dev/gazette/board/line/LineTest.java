@@ -106,6 +106,12 @@ final class LineTest {
     }
   }
 
+  private void awaitTried(int times) {
+    while (tried.size() < times) {
+      Thread.onSpinWait();
+    }
+  }
+
   private void awaitLength(int length) {
     while (line.length() != length) {
       Thread.onSpinWait();
@@ -128,8 +134,10 @@ final class LineTest {
     }
     awaitTried("w4");
     for (int i = 0; i < 5; i++) {
+      int before = tried.size();
       make(1);
       assertThat(answers.get(i).get(10, TimeUnit.SECONDS)).isEqualTo("w" + i);
+      awaitTried(before + Math.min(3, 5 - i)); // The winner and those in vain after it.
       assertThat(answers.subList(i + 1, 5)).noneMatch(CompletableFuture::isDone);
     }
   }
