@@ -86,7 +86,7 @@ public final class Attempts {
     var rest = card.waits().rest();
     var column = Columns.fallBack(transaction, id.board(), rest);
     var freed = card.movedTo(rest, column, transaction.now()).fresh();
-    CardStore.saveMove(transaction, card, freed);
+    CardWriteStore.saveMove(transaction, card, freed);
     Runs.end(
         transaction.session(), id, card.epoch(), RunOutcome.RECLAIMED, reason, transaction.now());
     transaction.append(actor, CardEvents.reclaimed(card, freed, reason));
@@ -125,7 +125,7 @@ public final class Attempts {
           case Verdict.Again(var failing, var why) -> again(transaction, card, failing, why);
           case Verdict.Dead(var failing, var why) -> dead(transaction, actor, card, failing, why);
         };
-    CardStore.saveMove(transaction, card, after);
+    CardWriteStore.saveMove(transaction, card, after);
     Runs.fail(
         transaction.session(),
         card.id(),

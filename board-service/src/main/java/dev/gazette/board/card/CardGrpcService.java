@@ -3,13 +3,6 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.ColumnId;
-import dev.gazette.board.line.Line;
-import dev.gazette.board.line.Place;
-import dev.gazette.board.line.Wish;
-import dev.gazette.board.run.Run;
-import dev.gazette.board.run.Runs;
-import dev.gazette.platform.access.Caller;
-import dev.gazette.platform.field.Page;
 import dev.gazette.platform.grpc.Calls;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.proto.board.v1.ArchiveCardRequest;
@@ -36,13 +29,8 @@ import dev.gazette.proto.board.v1.ReopenCardRequest;
 import dev.gazette.proto.board.v1.UnarchiveCardRequest;
 import dev.gazette.proto.board.v1.UnblockCardRequest;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /// Serves cards: parses, calls, renders.
 @Singleton
@@ -50,36 +38,31 @@ public final class CardGrpcService extends CardServiceImplBase {
 
   private final Calls calls;
   private final Cards cards;
-  private final CardLists lists;
-  private final Claims claims;
-  private final FairClaims fairClaims;
+  private final ListGrpcCalls lists;
+  private final ClaimGrpcCalls claims;
   private final Leases leases;
   private final Verbs verbs;
   private final Endings endings;
   private final Links links;
-  private final Line line;
 
   /// Serves these cards.
   public CardGrpcService(
       Calls calls,
       Cards cards,
-      CardLists lists,
-      Claims claims,
+      ListGrpcCalls lists,
+      ClaimGrpcCalls claims,
       Leases leases,
       Verbs verbs,
       Endings endings,
-      Links links,
-      Line line) {
+      Links links) {
     this.calls = calls;
     this.cards = cards;
     this.lists = lists;
     this.claims = claims;
-    this.fairClaims = new FairClaims(claims);
     this.leases = leases;
     this.verbs = verbs;
     this.endings = endings;
     this.links = links;
-    this.line = line;
   }
 
   @Override
@@ -117,51 +100,12 @@ public final class CardGrpcService extends CardServiceImplBase {
 
   @Override
   public void listCards(ListCardsRequest request, StreamObserver<ListCardsResponse> observer) {
-    var filter = CardProtos.filter(request, Calls.actor());
-    var order = CardProtos.order(request);
-    var page =
-        Page.of(
-            request.getPageSize(),
-            request.getPageToken(),
-            "cards",
-            filter.board(),
-            new TreeSet<>(filter.states()),
-            request.getColumnId(),
-            filter.assignee(),
-            filter.label(),
-            filter.repositoryId(),
-            filter.createdBy(),
-            order);
-    int limit = page.size() + 1;
-    if (order == CardOrder.PRIORITY) {
-      var after =
-          page.first()
-              ? Optional.<CardLists.After>empty()
-              : Optional.of(new CardLists.After((int) -page.numberAfter(0), page.numberAfter(1)));
-      calls.read(
-          observer, session -> render(page, order, lists.list(session, filter, after, limit)));
-      return;
-    }
-    var after =
-        page.first()
-            ? Optional.<OrderedListStore.After>empty()
-            : Optional.of(
-                new OrderedListStore.After(
-                    order == CardOrder.TITLE ? page.textAfter(0) : (Object) page.numberAfter(0),
-                    page.numberAfter(1)));
-    calls.read(
-        observer, session -> render(page, order, lists.list(session, filter, order, after, limit)));
+    lists.cards(request, observer);
   }
 
-  /// One card more than the page holds was asked for, to know whether there is a next.
-  private static ListCardsResponse render(Page page, CardOrder order, List<Card> cards) {
-    var response = ListCardsResponse.newBuilder();
-    cards.stream().limit(page.size()).map(CardProtos::render).forEach(response::addCards);
-    if (cards.size() > page.size()) {
-      var last = cards.get(page.size() - 1);
-      response.setNextPageToken(page.next(order.key(last), last.id().number()));
-    }
-    return response.build();
+  @Override
+  public void listRuns(ListRunsRequest request, StreamObserver<ListRunsResponse> observer) {
+    lists.runs(request, observer);
   }
 
   @Override
@@ -202,72 +146,18 @@ public final class CardGrpcService extends CardServiceImplBase {
 
   @Override
   public void claimCard(ClaimCardRequest request, StreamObserver<Claim> observer) {
-    var actor = Calls.actor();
-    var id = CardId.parse(request.getCardId());
-    var terms =
-        CardProtos.terms(
-            request.getWorker(), request.hasLeaseDuration(), request.getLeaseDuration(), actor);
-    calls.write(
-        observer, Claim.parser(), tx -> ClaimProtos.render(claims.claim(tx, actor, id, terms)));
+    claims.claim(request, observer);
   }
 
   @Override
   public void claimNextCard(ClaimNextCardRequest request, StreamObserver<Claim> observer) {
-    var actor = Calls.actor();
-    var board = new BoardId(request.getBoardId());
-    var wanted = ClaimProtos.wanted(request);
-    var terms = ClaimProtos.terms(request, actor);
-    next(
-        observer,
-        request,
-        new Wish(Optional.of(board), wanted),
-        tx -> claims.claimNext(tx, actor, board, wanted, terms));
+    claims.next(request, observer);
   }
 
   @Override
   public void claimNextCardOfBoards(
       ClaimNextCardOfBoardsRequest request, StreamObserver<Claim> observer) {
-    var actor = Calls.actor();
-    var caller = Caller.current();
-    var boards = ClaimProtos.boards(request, caller);
-    var wanted = ClaimProtos.wanted(request.getNext());
-    var terms = ClaimProtos.terms(request.getNext(), actor);
-    next(
-        observer,
-        request.getNext(),
-        new Wish(
-            Optional.empty(),
-            List.of(wanted, List.copyOf(request.getBoardIdsList()), caller.grants())),
-        tx -> fairClaims.claimNext(tx, actor, boards, wanted, terms));
-  }
-
-  private void next(
-      StreamObserver<Claim> observer,
-      ClaimNextCardRequest request,
-      Wish wish,
-      Operation<ClaimOutcome> claim) {
-    Operation<Claim> rendered = tx -> ClaimProtos.render(claim.in(tx));
-    var wait = ClaimProtos.wait(request);
-    if (wait.isZero()) {
-      calls.write(observer, Claim.parser(), rendered);
-    } else {
-      inLine((ServerCallStreamObserver<Claim>) observer, wish, rendered, wait);
-    }
-  }
-
-  /// Nothing is claimed for a caller that went away.
-  private void inLine(
-      ServerCallStreamObserver<Claim> observer, Wish wish, Operation<Claim> claim, Duration wait) {
-    Operation<Claim> heard =
-        tx -> {
-          if (observer.isCancelled()) {
-            throw Place.left();
-          }
-          return claim.in(tx);
-        };
-    var place = new Place<>(wish, calls.tries(Claim.parser(), heard));
-    observer.setOnCancelHandler(place::leave);
-    calls.answer(observer, line.join(place, wait));
+    claims.nextOfBoards(request, observer);
   }
 
   @Override
@@ -358,28 +248,6 @@ public final class CardGrpcService extends CardServiceImplBase {
     String reason = CardProtos.reason(request.getReason());
     boolean dryRun = request.getValidateOnly();
     write(observer, tx -> verbs.promote(tx, actor, id, reason, dryRun));
-  }
-
-  @Override
-  public void listRuns(ListRunsRequest request, StreamObserver<ListRunsResponse> observer) {
-    var id = CardId.parse(request.getCardId());
-    var page = Page.of(request.getPageSize(), request.getPageToken(), "runs", id);
-    long below = page.first() ? Long.MAX_VALUE : page.numberAfter(0);
-    calls.read(
-        observer,
-        session -> {
-          cards.require(session, id);
-          return renderRuns(page, Runs.list(session, id, below, page.size() + 1));
-        });
-  }
-
-  private static ListRunsResponse renderRuns(Page page, List<Run> runs) {
-    var response = ListRunsResponse.newBuilder();
-    runs.stream().limit(page.size()).forEach(run -> response.addRuns(CardProtos.render(run)));
-    if (runs.size() > page.size()) {
-      response.setNextPageToken(page.next(runs.get(page.size() - 1).epoch()));
-    }
-    return response.build();
   }
 
   private void write(

@@ -175,7 +175,7 @@ public final class Cards {
   }
 
   private static Card put(Transaction transaction, Actor actor, Card card) throws SQLException {
-    CardStore.insert(transaction, card);
+    CardWriteStore.insert(transaction, card);
     Texts.insert(transaction, card.id(), card.brief().text());
     transaction.append(actor, CardEvents.created(card));
     return card;
@@ -196,7 +196,7 @@ public final class Cards {
     var edited = before.edited(brief, transaction.now());
     var after = brief.assignee().equals(before.brief().assignee()) ? edited : edited.fresh();
     requireRoom(transaction, before, after);
-    CardStore.saveBrief(transaction, before, after);
+    CardWriteStore.saveBrief(transaction, before, after);
     if (!brief.text().equals(before.brief().text())) {
       Texts.replace(transaction, id, before.brief().text(), brief.text());
     }
@@ -225,7 +225,7 @@ public final class Cards {
     }
     Columns.enter(transaction, id.board(), column);
     var after = before.inColumn(column, transaction.now());
-    CardStore.saveMove(transaction, before, after);
+    CardWriteStore.saveMove(transaction, before, after);
     transaction.append(actor, CardEvents.moved(after));
     return Dependents.settle(transaction, actor, after, id);
   }
@@ -239,7 +239,7 @@ public final class Cards {
       return before;
     }
     var after = before.archived(transaction.now());
-    CardStore.saveArchival(transaction, before, after);
+    CardWriteStore.saveArchival(transaction, before, after);
     if (before.state() == RUNNING) {
       Runs.end(session, id, before.epoch(), RunOutcome.ARCHIVED, "", transaction.now());
     }
@@ -262,7 +262,7 @@ public final class Cards {
     var state = WAITING.contains(former) ? Parents.landing(transaction.session(), before) : former;
     var column = Columns.enter(transaction, id.board(), state);
     var after = before.unarchived(state, column, transaction.now());
-    CardStore.saveArchival(transaction, before, after);
+    CardWriteStore.saveArchival(transaction, before, after);
     CardKeys.takeBack(transaction.session(), id);
     transaction.append(actor, CardEvents.unarchived(after));
     Dependents.follow(transaction, actor, after);

@@ -110,7 +110,7 @@ public final class Claims {
             terms.duration());
     var column = Columns.enter(transaction, card.id().board(), RUNNING);
     var claimed = card.claimed(column, lease, now);
-    CardStore.saveMove(transaction, card, claimed);
+    CardWriteStore.saveMove(transaction, card, claimed);
     Runs.begin(session, card.id(), lease, now);
     transaction.append(actor, CardEvents.claimed(claimed));
     Breakers.claimed(transaction, actor, claimed.attempt());

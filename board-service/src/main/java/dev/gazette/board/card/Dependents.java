@@ -101,7 +101,7 @@ final class Dependents {
       throws SQLException {
     var column = Columns.fallBack(transaction, card.id().board(), READY);
     var ready = card.movedTo(READY, column, transaction.now());
-    CardStore.saveMove(transaction, card, ready);
+    CardWriteStore.saveMove(transaction, card, ready);
     transaction.append(actor, CardEvents.promoted(ready, cause.toString(), ""));
     return ready;
   }
@@ -111,7 +111,7 @@ final class Dependents {
     var column = Columns.fallBack(transaction, card.id().board(), CANCELLED);
     String why = "%s did not end as it should: %s.".formatted(edge.parent(), edge.condition());
     var cancelled = card.ended(CANCELLED, column, why, card.epoch(), transaction.now());
-    CardStore.saveMove(transaction, card, cancelled);
+    CardWriteStore.saveMove(transaction, card, cancelled);
     transaction.append(actor, CardEvents.cancelled(cancelled));
     return cancelled;
   }
@@ -122,7 +122,7 @@ final class Dependents {
     var session = transaction.session();
     var column = Columns.fallBack(transaction, card.id().board(), TODO);
     var todo = card.movedTo(TODO, column, transaction.now());
-    CardStore.saveMove(transaction, card, todo);
+    CardWriteStore.saveMove(transaction, card, todo);
     if (card.state() == RUNNING) {
       String why = "%s has no end any more.".formatted(cause);
       Runs.end(session, card.id(), card.epoch(), RunOutcome.RETRACTED, why, transaction.now());

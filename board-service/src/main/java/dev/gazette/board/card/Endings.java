@@ -49,7 +49,7 @@ public final class Endings {
     var column = Columns.enter(transaction, id.board(), FAILED);
     long run = byLease ? epoch : card.epoch() + 1;
     var failed = card.ended(FAILED, column, reason, run, now);
-    CardStore.saveMove(transaction, card, failed);
+    CardWriteStore.saveMove(transaction, card, failed);
     if (byLease) {
       Runs.end(session, id, run, RunOutcome.FAILED, reason, now);
     } else {
@@ -72,7 +72,7 @@ public final class Endings {
     }
     var column = Columns.enter(transaction, id.board(), CANCELLED);
     var cancelled = card.ended(CANCELLED, column, reason, card.epoch(), now);
-    CardStore.saveMove(transaction, card, cancelled);
+    CardWriteStore.saveMove(transaction, card, cancelled);
     if (card.state() == RUNNING) {
       Runs.end(session, id, card.epoch(), RunOutcome.CANCELLED, reason, now);
     }
@@ -94,7 +94,7 @@ public final class Endings {
     var state = Parents.landing(session, card);
     var column = Columns.enter(transaction, id.board(), state);
     var reopened = card.movedTo(state, column, transaction.now());
-    CardStore.saveMove(transaction, card, reopened);
+    CardWriteStore.saveMove(transaction, card, reopened);
     transaction.append(actor, CardEvents.reopened(reopened));
     Dependents.follow(transaction, actor, reopened);
     return reopened;

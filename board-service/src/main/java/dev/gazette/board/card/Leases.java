@@ -49,7 +49,7 @@ public final class Leases {
     transaction.forget(id);
     if (!note.isEmpty()) {
       var noted = cards.get(transaction, id).noted(renewed.get(), now);
-      CardStore.saveNote(transaction, noted);
+      CardWriteStore.saveNote(transaction, noted);
       transaction.append(actor, CardEvents.noted(noted, note));
     }
     return renewed.get();
@@ -94,7 +94,7 @@ public final class Leases {
     var rest = card.waits().rest();
     var column = Columns.fallBack(transaction, card.id().board(), rest);
     var freed = card.movedTo(rest, column, now);
-    CardStore.saveMove(transaction, card, freed);
+    CardWriteStore.saveMove(transaction, card, freed);
     Runs.end(session, card.id(), card.epoch(), RunOutcome.RELEASED, reason, now);
     return freed;
   }

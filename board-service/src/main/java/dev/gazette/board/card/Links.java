@@ -73,14 +73,14 @@ public final class Links {
     if (earlier.isEmpty()) {
       requireRoom(session, edge);
       Cycles.refuse(session, edge, readable);
-      CardStore.addChildren(transaction, edge.parent(), 1);
+      CardWriteStore.addChildren(transaction, edge.parent(), 1);
     }
     EdgeStore.save(session, edge);
     var after = before;
     if (before.state() == READY && !met) {
       after =
           before.movedTo(TODO, Columns.enter(transaction, child.board(), TODO), transaction.now());
-      CardStore.saveMove(transaction, before, after);
+      CardWriteStore.saveMove(transaction, before, after);
     }
     transaction.append(actor, CardEvents.linked(after, edge));
     Dependents.settle(transaction, actor, after, edge.parent());
@@ -127,7 +127,7 @@ public final class Links {
     for (var parent : parents) {
       var edge = edge(transaction, card.id(), parent, readable);
       requireRoom(session, edge);
-      CardStore.addChildren(transaction, edge.parent(), 1);
+      CardWriteStore.addChildren(transaction, edge.parent(), 1);
       EdgeStore.save(session, edge);
       transaction.append(actor, CardEvents.linked(card, edge));
     }
@@ -146,7 +146,7 @@ public final class Links {
                 EDGE_NOT_FOUND.because(
                     "%s does not wait for %s; list what it waits for.", child, parent));
     EdgeStore.delete(session, parent, child);
-    CardStore.addChildren(transaction, parent, -1);
+    CardWriteStore.addChildren(transaction, parent, -1);
     transaction.append(actor, CardEvents.unlinked(card, edge));
     Dependents.settle(transaction, actor, card, parent);
     return edge;

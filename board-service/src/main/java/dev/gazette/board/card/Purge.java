@@ -54,7 +54,7 @@ public final class Purge {
     if (!freeEdges(transaction, actor, id) && removeRows(session, id) == 0) {
       var card = CardStore.whole(session, id).orElseThrow();
       TrashStore.delete(session, id);
-      CardStore.delete(transaction, id);
+      CardWriteStore.delete(transaction, id);
       transaction.append(actor, CardEvents.purged(card));
     }
     return true;
@@ -76,7 +76,7 @@ public final class Purge {
     var edges = EdgeStore.some(session, id, STEP / 2);
     for (var edge : edges) {
       EdgeStore.delete(session, edge.parent(), edge.child());
-      CardStore.addChildren(transaction, edge.parent(), -1);
+      CardWriteStore.addChildren(transaction, edge.parent(), -1);
       free(transaction, actor, CardStore.any(transaction, edge.child()), edge);
     }
     return !edges.isEmpty();
@@ -96,7 +96,7 @@ public final class Purge {
         "It waited for %s (%s), which was deleted.".formatted(edge.parent(), edge.condition());
     var stop = Stop.after(null, BlockKind.DEPENDENCY, actor.name(), now);
     var blocked = child.blocked(column, reason, now).stopped(stop);
-    CardStore.saveMove(transaction, child, blocked);
+    CardWriteStore.saveMove(transaction, child, blocked);
     transaction.append(actor, CardEvents.stopped(blocked, stop, reason));
   }
 

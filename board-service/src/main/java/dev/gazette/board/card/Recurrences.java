@@ -61,7 +61,7 @@ final class Recurrences {
       throw new IllegalStateException("%s recurs out of sight".formatted(template.id()));
     }
     var waiting = template.scheduled(column, schedule, template.reason(), transaction.now());
-    CardStore.saveMove(transaction, template, waiting);
+    CardWriteStore.saveMove(transaction, template, waiting);
     transaction.append(
         actor,
         open.isEmpty()
@@ -85,7 +85,7 @@ final class Recurrences {
       summary = "Its last time has come, and made no card: %s is still open.".formatted(open.get());
     }
     var done = template.completed(column, summary, "", run, now);
-    CardStore.saveMove(transaction, template, done);
+    CardWriteStore.saveMove(transaction, template, done);
     Runs.writeByHand(
         transaction.session(), template.id(), run, actor, RunOutcome.COMPLETED, summary, now);
     transaction.append(actor, CardEvents.completed(done));

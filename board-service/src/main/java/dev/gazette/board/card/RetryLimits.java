@@ -23,7 +23,7 @@ record RetryLimits(Optional<Integer> maxAttempts, Optional<Optional<Duration>> m
       return card;
     }
     var limited = card.edited(card.brief(), transaction.now()).waiting(card.waits().retried(retry));
-    CardStore.saveBrief(transaction, card, limited);
+    CardWriteStore.saveBrief(transaction, card, limited);
     transaction.append(actor, CardEvents.updated(card, limited));
     return limited;
   }

@@ -52,7 +52,7 @@ public final class Reviews {
     long run = byLease ? epoch : card.epoch() + 1;
     var review = new Review(implementer(card, actor), summary, now);
     var moved = card.inReview(column, review, run, now);
-    CardStore.saveMove(transaction, card, moved);
+    CardWriteStore.saveMove(transaction, card, moved);
     endRun(transaction, actor, card, run, byLease, RunOutcome.REVIEW_REQUESTED, summary);
     var waiting = assign(transaction, moved, reviewer.orElse(card.brief().assignee()));
     transaction.append(actor, CardEvents.reviewRequested(waiting, review));
@@ -89,7 +89,7 @@ public final class Reviews {
     var column = Columns.enter(transaction, id.board(), READY);
     long run = byLease ? epoch : card.epoch() + 1;
     var returned = card.returned(column, run, now);
-    CardStore.saveMove(transaction, card, returned);
+    CardWriteStore.saveMove(transaction, card, returned);
     endRun(transaction, actor, card, run, byLease, RunOutcome.CHANGES_REQUESTED, reason);
     var ready = assign(transaction, returned, review.implementer());
     transaction.append(actor, CardEvents.changesRequested(ready, reason));
@@ -120,7 +120,7 @@ public final class Reviews {
       return card;
     }
     var named = card.edited(card.brief().assignedTo(assignee), transaction.now());
-    CardStore.saveBrief(transaction, card, named);
+    CardWriteStore.saveBrief(transaction, card, named);
     return named;
   }
 }

@@ -64,7 +64,7 @@ public final class Schedules {
       column = Columns.enter(transaction, id.board(), SCHEDULED);
     }
     var scheduled = card.scheduled(column, schedule, reason, now);
-    CardStore.saveMove(transaction, card, scheduled);
+    CardWriteStore.saveMove(transaction, card, scheduled);
     if (byLease) {
       Runs.end(session, id, epoch, RunOutcome.SCHEDULED, reason, now);
     }
@@ -93,7 +93,7 @@ public final class Schedules {
     var rest = Parents.landing(transaction.session(), card);
     var column = Columns.fallBack(transaction, card.id().board(), rest);
     var woken = card.movedTo(rest, column, transaction.now());
-    CardStore.saveMove(transaction, card, woken);
+    CardWriteStore.saveMove(transaction, card, woken);
     transaction.append(actor, CardEvents.woken(woken));
     Dependents.settle(transaction, actor, woken, card.id());
   }

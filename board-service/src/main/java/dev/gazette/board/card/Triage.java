@@ -40,14 +40,14 @@ public final class Triage {
     var state = Parents.landing(transaction.session(), edited);
     var column = Columns.enter(transaction, id.board(), state);
     var specified = edited.movedTo(state, column, transaction.now());
-    CardStore.saveMove(transaction, edited, specified);
+    CardWriteStore.saveMove(transaction, edited, specified);
     transaction.append(actor, CardEvents.specified(before, specified));
     return Dependents.settle(transaction, actor, specified, id);
   }
 
   private static Card edit(Transaction transaction, Card before, Brief brief) throws SQLException {
     var edited = before.edited(brief, transaction.now());
-    CardStore.saveBrief(transaction, before, edited);
+    CardWriteStore.saveBrief(transaction, before, edited);
     if (!brief.text().equals(before.brief().text())) {
       Texts.replace(transaction, before.id(), before.brief().text(), brief.text());
     }

@@ -66,7 +66,7 @@ public final class Verbs {
     var column = Columns.enter(transaction, id.board(), DONE);
     long run = byLease ? epoch : card.epoch() + 1;
     var done = card.completed(column, summary, outcome, run, now);
-    CardStore.saveMove(transaction, card, done);
+    CardWriteStore.saveMove(transaction, card, done);
     if (byLease) {
       Runs.end(session, id, run, RunOutcome.COMPLETED, summary, now);
       Breakers.succeeded(transaction, actor, card.attempt());
@@ -99,7 +99,7 @@ public final class Verbs {
       var column = Columns.enter(transaction, id.board(), BLOCKED);
       stopped = card.blocked(column, reason, now).stopped(stop);
     }
-    CardStore.saveMove(transaction, card, stopped);
+    CardWriteStore.saveMove(transaction, card, stopped);
     if (byLease) {
       Runs.end(session, id, epoch, RunOutcome.BLOCKED, reason, now);
     }
@@ -118,7 +118,7 @@ public final class Verbs {
     var state = Parents.landing(transaction.session(), card);
     var column = Columns.enter(transaction, id.board(), state);
     var freed = card.movedTo(state, column, transaction.now()).fresh();
-    CardStore.saveMove(transaction, card, freed);
+    CardWriteStore.saveMove(transaction, card, freed);
     transaction.append(actor, CardEvents.unblocked(card, freed));
     return Dependents.settle(transaction, actor, freed, id);
   }
@@ -141,7 +141,7 @@ public final class Verbs {
     var column = Columns.enter(transaction, id.board(), rest);
     var ready = card.movedTo(rest, column, transaction.now()).fresh();
     if (!dryRun) {
-      CardStore.saveMove(transaction, card, ready);
+      CardWriteStore.saveMove(transaction, card, ready);
       transaction.append(actor, CardEvents.promotedByHand(card, ready, reason));
     }
     return ready;

@@ -30,7 +30,8 @@ public record Breaker(
   /// Since when a breaker is open, and when a trial may begin.
   ///
   /// @param coolDown how long it stays open this time
-  public record Opening(Instant since, Instant retryTime, Duration coolDown) {}
+  /// @param over whether that was told to be over
+  public record Opening(Instant since, Instant retryTime, Duration coolDown, boolean over) {}
 
   /// An attempt that shows whether things work again.
   public record Trial(CardId card, long epoch) {}
@@ -49,7 +50,13 @@ public record Breaker(
   /// It holds cards back from now on.
   Breaker open(Instant now, Duration coolDown) {
     return new Breaker(
-        cards, failures, card, error, new Opening(now, now.plus(coolDown), coolDown), null);
+        cards, failures, card, error, new Opening(now, now.plus(coolDown), coolDown, false), null);
+  }
+
+  /// Its time is over: a trial may begin, or began already.
+  Breaker halfOpen(Opening at) {
+    var over = new Opening(at.since(), at.retryTime(), at.coolDown(), true);
+    return new Breaker(cards, failures, card, error, over, trial);
   }
 
   /// One claim is let through.
@@ -67,7 +74,7 @@ public record Breaker(
   }
 
   /// The pause that an open breaker is, since the board makes it.
-  Pause pause(Opening at) {
+  public Pause pause(Opening at) {
     return new Pause(cards, why(), "board", at.since());
   }
 

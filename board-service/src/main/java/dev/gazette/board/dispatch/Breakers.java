@@ -11,6 +11,8 @@ import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -152,6 +154,38 @@ public final class Breakers {
     }
   }
 
+  /// Tells of the breakers whose time is over, so that whoever waits for a card hears of it.
+  public static void halfOpen(Transaction transaction, Actor actor) throws SQLException {
+    for (var breaker : standing(transaction)) {
+      var opening = breaker.opening();
+      if (opening != null && !opening.over() && !transaction.now().isBefore(opening.retryTime())) {
+        var half = breaker.halfOpen(opening);
+        save(transaction, half);
+        transaction.append(actor, half.event("dispatch.breaker_half_open"));
+      }
+    }
+  }
+
+  /// When the time of the next open one is over.
+  public static Optional<Instant> nextHalfOpening(Session session) throws SQLException {
+    return BreakerStore.nextRetry(session);
+  }
+
+  /// Those that hold back the cards of an assignee on a board, also while one of them is tried.
+  public static List<Breaker> covering(Session session, BoardId board, String assignee)
+      throws SQLException {
+    var holding = new ArrayList<Breaker>();
+    for (var breaker : list(session)) {
+      var opening = breaker.opening();
+      if (opening != null
+          && breaker.cards().covers(board, assignee)
+          && (!opening.over() || tried(session, breaker))) {
+        holding.add(breaker);
+      }
+    }
+    return holding;
+  }
+
   /// Closes a breaker by hand; empty when none of exactly these cards is open.
   static Optional<Breaker> close(Transaction transaction, Actor actor, Pause.Of cards)
       throws SQLException {
@@ -170,9 +204,12 @@ public final class Breakers {
     if (opening == null) {
       return false;
     }
+    return transaction.now().isBefore(opening.retryTime()) || tried(transaction.session(), breaker);
+  }
+
+  private static boolean tried(Session session, Breaker breaker) throws SQLException {
     var trial = breaker.trial();
-    return transaction.now().isBefore(opening.retryTime())
-        || (trial != null && Runs.isOpen(transaction.session(), trial.card(), trial.epoch()));
+    return trial != null && Runs.isOpen(session, trial.card(), trial.epoch());
   }
 
   private static Optional<Breaker> find(Transaction transaction, Pause.Of cards)

@@ -12,12 +12,16 @@ public enum GateKind {
   DEPENDENCY,
   /// It waits for a time.
   SCHEDULE,
+  /// An attempt failed, and it waits before the next.
+  BACKOFF,
   /// Somebody blocked it.
   BLOCK,
   /// It waits for a reviewer.
   REVIEW,
   /// Dispatch is paused.
   PAUSE,
+  /// Too many attempts on cards like it failed in a row.
+  BREAKER,
   /// A WIP limit is reached.
   LIMIT,
   /// Its pool is full.

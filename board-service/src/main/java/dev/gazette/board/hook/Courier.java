@@ -6,37 +6,38 @@ import dev.gazette.platform.store.Readers;
 import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Writer;
 import dev.gazette.platform.timer.DueSource;
+import dev.gazette.platform.timer.Errands;
 import dev.gazette.platform.timer.Timer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries deliveries when they are due: each on a virtual thread, up to 32 at once, none of them
-/// twice at once. Only the store knows how far one got, so a restart goes on where a crash was.
+/// Carries deliveries when they are due, and writes what came of it.
 @Singleton
 public final class Courier implements DueSource {
-
-  private static final int MOST_AT_ONCE = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
   private final Readers readers;
   private final Writer writer;
   private final Sender sender;
-  private final Timer timer;
-  private final Set<DeliveryId> underWay = ConcurrentHashMap.newKeySet();
+  private final Errands<DeliveryId> errands;
 
   /// A courier for what these hold.
   public Courier(Readers readers, Writer writer, Sender sender, Timer timer) {
     this.readers = readers;
     this.writer = writer;
     this.sender = sender;
-    this.timer = timer;
+    this.errands =
+        new Errands<>(
+            DeliveryStore::next,
+            readers,
+            timer,
+            Thread.ofVirtual().name("delivery")::start,
+            this::carry);
   }
 
   @Override
@@ -46,42 +47,20 @@ public final class Courier implements DueSource {
 
   @Override
   public Optional<Instant> nextDue(Session session) throws SQLException {
-    int busy = underWay.size();
-    if (busy >= MOST_AT_ONCE) {
-      return Optional.empty();
-    }
-    return DeliveryStore.next(session, busy + 1).stream()
-        .filter(due -> !underWay.contains(due.id()))
-        .map(DeliveryStore.Due::time)
-        .findFirst();
+    return errands.nextDue(session);
   }
 
-  /// Starts those that are due, and waits for none: a slow receiver must not hold up the others.
   @Override
   public void run(Instant now) {
-    readers.readNow(session -> DeliveryStore.next(session, 2 * MOST_AT_ONCE)).stream()
-        .filter(due -> !due.time().isAfter(now))
-        .forEach(due -> carry(due.id()));
+    errands.run(now);
   }
 
   private void carry(DeliveryId id) {
-    if (underWay.size() >= MOST_AT_ONCE || !underWay.add(id)) {
-      return;
+    try {
+      attempt(id);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
-    Thread.ofVirtual()
-        .name("delivery")
-        .start(() -> {
-          try {
-            attempt(id);
-          } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-          } catch (RuntimeException failure) {
-            LOG.warn("Delivery {} stays in line: {}", id, failure.getMessage());
-          } finally {
-            underWay.remove(id);
-            timer.changed();
-          }
-        });
   }
 
   /// Reads again: it may have ended since somebody saw it in line.

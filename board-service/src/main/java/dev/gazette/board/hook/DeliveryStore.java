@@ -2,6 +2,7 @@ package dev.gazette.board.hook;
 
 import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
+import dev.gazette.platform.timer.Errands.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,11 +46,8 @@ final class DeliveryStore {
         .first(DeliveryStore::delivery);
   }
 
-  /// Which delivery is due when.
-  record Due(DeliveryId id, Instant time) {}
-
   /// Those that wait, first due first.
-  static List<Due> next(Session session, int limit) throws SQLException {
+  static List<Due<DeliveryId>> next(Session session, int limit) throws SQLException {
     return session
         .sql(
             """
@@ -58,7 +56,7 @@ final class DeliveryStore {
             """,
             limit)
         .list(rows ->
-            new Due(new DeliveryId(rows.getString(1)), Instant.ofEpochMilli(rows.getLong(2))));
+            new Due<>(new DeliveryId(rows.getString(1)), Instant.ofEpochMilli(rows.getLong(2))));
   }
 
   /// Keeps what came of an attempt, or that another is wanted.

@@ -1,6 +1,7 @@
 package dev.gazette.board.hook;
 
 import dev.gazette.platform.store.Writer;
+import dev.gazette.platform.timer.Batches;
 import dev.gazette.platform.timer.Job;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.Instant;
 final class HookUpkeep implements Job {
 
   private static final Duration KEPT = Duration.ofDays(7);
-  private static final int BATCH = 500;
 
   private final Writer writer;
 
@@ -32,13 +32,6 @@ final class HookUpkeep implements Job {
   @Override
   public void run(Instant now) {
     var old = now.minus(KEPT);
-    int forgotten;
-    do {
-      forgotten =
-          writer
-              .write(transaction -> DeliveryStore.forget(transaction.session(), old, BATCH))
-              .toCompletableFuture()
-              .join();
-    } while (forgotten == BATCH);
+    Batches.run(writer, (session, most) -> DeliveryStore.forget(session, old, most));
   }
 }

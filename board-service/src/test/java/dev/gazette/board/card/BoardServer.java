@@ -18,6 +18,7 @@ import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.board.dispatch.DispatchGrpcService;
 import dev.gazette.board.dispatch.Pauses;
 import dev.gazette.board.explain.BlockCheck;
+import dev.gazette.board.explain.BreakerCheck;
 import dev.gazette.board.explain.ColumnCheck;
 import dev.gazette.board.explain.EdgeCheck;
 import dev.gazette.board.explain.EndCheck;
@@ -89,13 +90,12 @@ public final class BoardServer implements AutoCloseable {
                     new CardGrpcService(
                         it.calls(),
                         cards,
-                        new CardLists(boards),
-                        new Claims(boards),
+                        new ListGrpcCalls(it.calls(), cards, new CardLists(boards)),
+                        new ClaimGrpcCalls(it.calls(), new Claims(boards), line(it)),
                         leases,
                         new Verbs(cards),
                         new Endings(cards),
-                        links,
-                        line(it)),
+                        links),
                     new ExplainGrpcService(it.calls(), explanations()),
                     new DiagnosisGrpcService(it.calls(), new Diagnosis(boards, cards), it.clock()),
                     new AttemptGrpcService(it.calls(), attempts, new Inbox(cards)),
@@ -147,6 +147,7 @@ public final class BoardServer implements AutoCloseable {
             new BlockCheck(),
             new ReviewCheck(),
             new PauseCheck(),
+            new BreakerCheck(),
             new LimitCheck(),
             new ColumnCheck(),
             new WorkerCheck(line())));

@@ -196,6 +196,56 @@ final class BreakersTest {
   }
 
   @Test
+  void theEndOfTheCoolDown_isToldOnce_soThatWhoWaitsHearsOfIt() {
+    open();
+    var end = desk.store().clock().instant().plus(MINUTE);
+    assertThat(desk.store().read(Breakers::nextHalfOpening)).contains(end);
+    halfOpen();
+    assertThat(halfOpenings()).isZero();
+    assertThat(covering()).hasSize(1);
+    desk.store().clock().advance(MINUTE);
+    halfOpen();
+    halfOpen();
+    assertThat(halfOpenings()).isEqualTo(1);
+    assertThat(desk.store().read(Breakers::nextHalfOpening)).isEmpty();
+    assertThat(covering()).as("nothing holds a trial back").isEmpty();
+    var trial = create();
+    desk.claim(trial);
+    assertThat(covering()).as("its trial runs").hasSize(1);
+    desk.failAttempt(trial, 1, CRASHED);
+    assertThat(desk.store().read(Breakers::nextHalfOpening))
+        .contains(end.plus(MINUTE.multipliedBy(2)));
+  }
+
+  @Test
+  void aTrialThatBeganBeforeTheTimer_staysTheTrial() {
+    open();
+    desk.store().clock().advance(MINUTE);
+    var trial = create();
+    desk.claim(trial);
+    halfOpen();
+    isHeldBack(create());
+    desk.complete(trial, 1);
+    assertThat(breaker()).isEmpty();
+  }
+
+  private void halfOpen() {
+    desk.store()
+        .write(tx -> {
+          Breakers.halfOpen(tx, Desk.ANNA);
+          return true;
+        });
+  }
+
+  private long halfOpenings() {
+    return desk.store().eventKinds().stream().filter("dispatch.breaker_half_open"::equals).count();
+  }
+
+  private List<Breaker> covering() {
+    return desk.store().read(session -> Breakers.covering(session, Desk.OPS, ""));
+  }
+
+  @Test
   void plainWork_leavesNoTrace() {
     desk.complete(desk.running("a").id(), 1);
     assertThat(breaker()).isEmpty();

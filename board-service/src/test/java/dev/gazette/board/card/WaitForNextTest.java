@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.Durations;
+import dev.gazette.board.dispatch.Breakers;
 import dev.gazette.proto.board.v1.ArchiveCardRequest;
+import dev.gazette.proto.board.v1.AttemptServiceGrpc;
 import dev.gazette.proto.board.v1.BlockCardRequest;
 import dev.gazette.proto.board.v1.BoardServiceGrpc;
 import dev.gazette.proto.board.v1.BoardServiceGrpc.BoardServiceBlockingStub;
@@ -24,6 +26,8 @@ import dev.gazette.proto.board.v1.CompleteCardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
 import dev.gazette.proto.board.v1.DispatchServiceGrpc;
 import dev.gazette.proto.board.v1.Edge;
+import dev.gazette.proto.board.v1.ExitClass;
+import dev.gazette.proto.board.v1.FailAttemptRequest;
 import dev.gazette.proto.board.v1.GetBoardRequest;
 import dev.gazette.proto.board.v1.MoveCardRequest;
 import dev.gazette.proto.board.v1.PauseDispatchRequest;
@@ -172,6 +176,34 @@ final class WaitForNextTest {
         .writer()
         .write(tx ->
             new Schedules(new Cards(new dev.gazette.board.board.Boards())).wake(tx, Desk.ANNA))
+        .toCompletableFuture()
+        .join();
+    assertGiven(id, answer);
+  }
+
+  @Test
+  void breakerThatIsHalfOpen_letsAWaiterTry() throws Exception {
+    String id = create("a");
+    var attempts = board.server().asOwner(AttemptServiceGrpc::newBlockingStub);
+    for (int i = 0; i < 5; i++) {
+      String failing = create(Card.newBuilder().setTitle("f").setPriority(9).build());
+      claim(failing);
+      attempts.failAttempt(
+          FailAttemptRequest.newBuilder()
+              .setCardId(failing)
+              .setEpoch(1)
+              .setExit(ExitClass.EXIT_CLASS_TERMINAL)
+              .build());
+    }
+    var answer = waiter();
+    board.server().clock().advance(java.time.Duration.ofMinutes(1));
+    board
+        .server()
+        .writer()
+        .write(tx -> {
+          Breakers.halfOpen(tx, Desk.ANNA);
+          return true;
+        })
         .toCompletableFuture()
         .join();
     assertGiven(id, answer);

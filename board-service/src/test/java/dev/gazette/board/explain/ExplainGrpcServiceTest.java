@@ -3,7 +3,9 @@ package dev.gazette.board.explain;
 import static dev.gazette.board.error.BoardReason.CARD_NOT_FOUND;
 import static dev.gazette.platform.error.PlatformReason.GRANT_MISSING;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
+import static dev.gazette.proto.board.v1.GateKind.GATE_KIND_BACKOFF;
 import static dev.gazette.proto.board.v1.GateKind.GATE_KIND_BLOCK;
+import static dev.gazette.proto.board.v1.GateKind.GATE_KIND_BREAKER;
 import static dev.gazette.proto.board.v1.GateKind.GATE_KIND_COLUMN;
 import static dev.gazette.proto.board.v1.GateKind.GATE_KIND_DEPENDENCY;
 import static dev.gazette.proto.board.v1.GateKind.GATE_KIND_ENDED;
@@ -24,6 +26,7 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.card.BoardServer;
 import dev.gazette.platform.testkit.PinnedClock;
 import dev.gazette.proto.board.v1.ArchiveCardRequest;
+import dev.gazette.proto.board.v1.AttemptServiceGrpc;
 import dev.gazette.proto.board.v1.BlockCardRequest;
 import dev.gazette.proto.board.v1.BoardServiceGrpc;
 import dev.gazette.proto.board.v1.Card;
@@ -35,10 +38,12 @@ import dev.gazette.proto.board.v1.CompleteCardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
 import dev.gazette.proto.board.v1.DispatchServiceGrpc;
 import dev.gazette.proto.board.v1.Edge;
+import dev.gazette.proto.board.v1.ExitClass;
 import dev.gazette.proto.board.v1.ExplainCardRequest;
 import dev.gazette.proto.board.v1.ExplainServiceGrpc;
 import dev.gazette.proto.board.v1.ExplainServiceGrpc.ExplainServiceBlockingStub;
 import dev.gazette.proto.board.v1.Explanation;
+import dev.gazette.proto.board.v1.FailAttemptRequest;
 import dev.gazette.proto.board.v1.Gate;
 import dev.gazette.proto.board.v1.GateKind;
 import dev.gazette.proto.board.v1.GetBoardRequest;
@@ -189,6 +194,34 @@ final class ExplainGrpcServiceTest {
         .asOwner(ReviewServiceGrpc::newBlockingStub)
         .requestReview(RequestReviewRequest.newBuilder().setCardId(reviewed).build());
     assertThat(gate(reviewed, GATE_KIND_REVIEW).hasSince()).isTrue();
+  }
+
+  @Test
+  void failedAttempt_andTheBreakerThatItOpened_areGates() {
+    var attempts = server.server().asOwner(AttemptServiceGrpc::newBlockingStub);
+    String failed = "";
+    for (int i = 0; i < 5; i++) {
+      failed = create();
+      claim(failed);
+      attempts.failAttempt(
+          FailAttemptRequest.newBuilder()
+              .setCardId(failed)
+              .setEpoch(1)
+              .setExit(ExitClass.EXIT_CLASS_CRASHED)
+              .setError("exit 137")
+              .build());
+    }
+    var backoff = gate(failed, GATE_KIND_BACKOFF);
+    assertThat(backoff.getWhy())
+        .startsWith("The last attempt failed (crashed: exit 137); the next may begin at ");
+    assertThat(backoff.hasUntil()).isTrue();
+    assertThat(backoff.getCommand()).isEqualTo("gazette card unblock " + failed);
+    var breaker = gate(create(), GATE_KIND_BREAKER);
+    assertThat(breaker.getWhy()).contains("5 attempts failed in a row, the last on " + failed);
+    assertThat(breaker.getBlockersList()).containsExactly(failed);
+    assertThat(breaker.getCommand()).isEqualTo("gazette dispatch resume --board ops");
+    assertThat(breaker.getUntil())
+        .isEqualTo(Timestamps.fromMillis(PinnedClock.START.toEpochMilli() + 60_000));
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.testkit.TestStore;
+import dev.gazette.platform.timer.Errands;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -114,7 +115,8 @@ final class HooksTest {
       var dead = store.write(tx -> Hooks.refused(tx, ANNA, last, "it answered 500"));
       assertThat(dead.state()).isEqualTo(DeliveryState.DEAD);
       assertThat(deliveries(store, CHAT)).containsExactly(dead);
-      List<DeliveryStore.Due> waiting = store.read(session -> DeliveryStore.next(session, 10));
+      List<Errands.Due<DeliveryId>> waiting =
+          store.read(session -> DeliveryStore.next(session, 10));
       assertThat(waiting).isEmpty();
       assertThat(log(store).getLast().kind()).isEqualTo("hook.delivery_dead");
       queue(store);

@@ -1,8 +1,8 @@
 package dev.gazette.platform.idempotency;
 
-import dev.gazette.platform.store.Operation;
 import dev.gazette.platform.store.Readers;
 import dev.gazette.platform.store.Writer;
+import dev.gazette.platform.timer.Batches;
 import dev.gazette.platform.timer.Job;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,14 +11,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Forgets answers that are no longer needed: those older than 24 h, and of each caller all but the
-/// newest 100,000. In small batches, so that no other write waits long.
+/// newest 100,000.
 @Singleton
 final class AnswerUpkeep implements Job {
 
   /// How many answers of one caller are kept.
   static final int KEPT_PER_CALLER = 100_000;
-
-  private static final int BATCH = 500;
 
   private final Readers readers;
   private final Writer writer;
@@ -65,10 +63,6 @@ final class AnswerUpkeep implements Job {
             .readNow(session -> AnswerStore.timeOf(session, caller, keptPerCaller - 1))
             .filter(old::isBefore)
             .orElse(old);
-    Operation<Integer> batch =
-        transaction -> AnswerStore.forget(transaction.session(), caller, oldest, BATCH);
-    while (writer.write(batch).toCompletableFuture().join() == BATCH) {
-      // The next batch waits its turn in the writer's queue.
-    }
+    Batches.run(writer, (session, most) -> AnswerStore.forget(session, caller, oldest, most));
   }
 }

@@ -16,6 +16,7 @@ import dev.gazette.platform.store.Transaction;
 import dev.gazette.platform.store.Writer;
 import dev.gazette.platform.timer.Delays;
 import dev.gazette.platform.timer.DueSource;
+import dev.gazette.platform.timer.Errands;
 import dev.gazette.platform.timer.Timer;
 import io.grpc.StatusRuntimeException;
 import java.sql.SQLException;
@@ -25,9 +26,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -37,12 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries intents: each on a virtual thread, up to 32 at once, none of them twice at once. Outside
-/// of it only the store knows how far an intent got, so a restart goes on where a crash was.
+/// Carries intents when they are due, and writes what came of it.
 final class Carrier implements DueSource {
-
-  /// How many intents are carried at once.
-  static final int MOST_AT_ONCE = 32;
 
   /// How long the gRPC calls of one attempt may take.
   static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(60);
@@ -56,9 +51,8 @@ final class Carrier implements DueSource {
   private final Timer timer;
   private final Delays delays;
   private final Waiters waiters;
-  private final Executor threads;
   private final RandomGenerator random;
-  private final Set<IntentId> underWay = ConcurrentHashMap.newKeySet();
+  private final Errands<IntentId> errands;
   private volatile @Nullable Map<String, IntentHandler> handlers;
 
   Carrier(
@@ -78,8 +72,8 @@ final class Carrier implements DueSource {
     this.timer = timer;
     this.delays = delays;
     this.waiters = waiters;
-    this.threads = threads;
     this.random = random;
+    this.errands = new Errands<>(IntentStore::next, readers, timer, threads, this::carry);
   }
 
   /// Begins to carry, also what was pending when the service last ended.
@@ -97,44 +91,30 @@ final class Carrier implements DueSource {
 
   @Override
   public Optional<Instant> nextDue(Session session) throws SQLException {
-    int busy = underWay.size();
-    if (handlers == null || busy >= MOST_AT_ONCE) {
-      return Optional.empty();
-    }
-    return IntentStore.next(session, busy + 1).stream()
-        .filter(due -> !underWay.contains(due.id()))
-        .map(IntentStore.Due::time)
-        .findFirst();
+    return handlers == null ? Optional.empty() : errands.nextDue(session);
   }
 
-  /// Starts those that are due, and waits for none: a slow peer must not hold up the others.
   @Override
   public void run(Instant now) {
-    readers.readNow(session -> IntentStore.next(session, 2 * MOST_AT_ONCE)).stream()
-        .filter(due -> !due.time().isAfter(now))
-        .forEach(due -> carry(due.id()));
+    errands.run(now);
   }
 
   /// Carries a pending intent now, unless it is being carried or too many are.
-  void carry(IntentId id) {
-    var known = handlers;
-    if (known == null || underWay.size() >= MOST_AT_ONCE || !underWay.add(id)) {
-      return;
+  void start(IntentId id) {
+    if (handlers != null) {
+      errands.start(id);
     }
-    threads.execute(() -> {
-      try {
-        // Read again: it may have ended since somebody saw it pending.
-        readers
-            .readNow(session -> IntentStore.find(session, id))
-            .filter(kept -> kept.state() == IntentState.PENDING)
-            .ifPresent(kept -> attempt(kept.intent(), known.get(kept.intent().kind())));
-      } catch (RuntimeException failure) {
-        LOG.warn("Intent {} stays pending: {}", id, failure.getMessage());
-      } finally {
-        underWay.remove(id);
-        timer.changed();
-      }
-    });
+  }
+
+  /// Reads it again: it may have ended since somebody saw it pending.
+  private void carry(IntentId id) {
+    var known = handlers;
+    if (known != null) {
+      readers
+          .readNow(session -> IntentStore.find(session, id))
+          .filter(kept -> kept.state() == IntentState.PENDING)
+          .ifPresent(kept -> attempt(kept.intent(), known.get(kept.intent().kind())));
+    }
   }
 
   private void attempt(Intent intent, @Nullable IntentHandler handler) {

@@ -5,6 +5,7 @@ import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.ForeignReason;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Session;
+import dev.gazette.platform.timer.Errands.Due;
 import io.grpc.Status.Code;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class IntentStore {
 
   private IntentStore() {}
-
-  /// Which intent is due when.
-  record Due(IntentId id, Instant time) {}
 
   static void add(Session session, Intent intent) throws SQLException {
     session
@@ -46,7 +44,7 @@ final class IntentStore {
   }
 
   /// The pending ones whose next attempt comes first.
-  static List<Due> next(Session session, int limit) throws SQLException {
+  static List<Due<IntentId>> next(Session session, int limit) throws SQLException {
     return session
         .sql(
             """
@@ -54,7 +52,7 @@ final class IntentStore {
              ORDER BY next_attempt_at_ms LIMIT ?
             """,
             limit)
-        .list(r -> new Due(new IntentId(r.getString(1)), Instant.ofEpochMilli(r.getLong(2))));
+        .list(r -> new Due<>(new IntentId(r.getString(1)), Instant.ofEpochMilli(r.getLong(2))));
   }
 
   /// Puts a pending intent off.

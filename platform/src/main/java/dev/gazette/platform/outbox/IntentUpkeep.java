@@ -1,6 +1,7 @@
 package dev.gazette.platform.outbox;
 
 import dev.gazette.platform.store.Writer;
+import dev.gazette.platform.timer.Batches;
 import dev.gazette.platform.timer.Job;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.time.Instant;
 final class IntentUpkeep implements Job {
 
   private static final Duration KEPT = Duration.ofHours(24);
-  private static final int BATCH = 500;
 
   private final Writer writer;
 
@@ -33,13 +33,6 @@ final class IntentUpkeep implements Job {
   @Override
   public void run(Instant now) {
     var old = now.minus(KEPT);
-    int forgotten;
-    do {
-      forgotten =
-          writer
-              .write(transaction -> IntentStore.forget(transaction.session(), old, BATCH))
-              .toCompletableFuture()
-              .join();
-    } while (forgotten == BATCH);
+    Batches.run(writer, (session, most) -> IntentStore.forget(session, old, most));
   }
 }

@@ -90,7 +90,7 @@ public final class Outbox {
           waiter.trouble(failure);
         }
         if (!kept.nextAttempt().isAfter(clock.instant())) {
-          carrier.carry(kept.intent().id());
+          carrier.start(kept.intent().id());
         }
       }
     }

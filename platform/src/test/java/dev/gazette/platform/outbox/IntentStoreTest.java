@@ -8,6 +8,7 @@ import dev.gazette.platform.error.ForeignReason;
 import dev.gazette.platform.error.PlatformReason;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.testkit.TestStore;
+import dev.gazette.platform.timer.Errands;
 import io.grpc.Status.Code;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +56,8 @@ final class IntentStoreTest {
         IntentStore.putOff(transaction.session(), ID, why, now.plusSeconds(9));
         return 1;
       });
-      List<IntentStore.Due> next = store.read(session -> IntentStore.next(session, 5));
-      assertThat(next).containsExactly(new IntentStore.Due(ID, now.plusSeconds(9)));
+      List<Errands.Due<IntentId>> next = store.read(session -> IntentStore.next(session, 5));
+      assertThat(next).containsExactly(new Errands.Due<>(ID, now.plusSeconds(9)));
       assertThat(find(store).intent().attempts()).isEqualTo(1);
       assertThat(find(store).failure())
           .isNotNull()
@@ -81,7 +82,7 @@ final class IntentStoreTest {
       });
       assertThat(find(store).outcome()).isEqualTo(outcome);
       assertThat(find(store).state()).isEqualTo(IntentState.DONE);
-      List<IntentStore.Due> next = store.read(session -> IntentStore.next(session, 5));
+      List<Errands.Due<IntentId>> next = store.read(session -> IntentStore.next(session, 5));
       assertThat(next).isEmpty();
       int kept = store.write(t -> IntentStore.forget(t.session(), now, 10));
       assertThat(kept).isZero();

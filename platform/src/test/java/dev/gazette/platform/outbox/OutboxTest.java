@@ -319,9 +319,9 @@ final class OutboxTest {
         new Outbox(store.readers(), clock, slow, waiters)
             .carried(first, StringValue.parser(), WAIT)
             .toCompletableFuture();
-    slow.carry(first);
+    slow.start(first);
     assertThat(threads).as("not twice at once").hasSize(1);
-    slow.carry(intend());
+    slow.start(intend());
     threads.get(1).run();
     assertThat(writing.requestIds).hasSize(1);
     delays.advance(WAIT);

@@ -31,7 +31,7 @@ public final class ArchitectureRules {
   /// Where the wire begins: adapters for calls in, the streams that they serve, clients for calls
   /// out. Reasons name a status, and factories hand out stubs.
   private static final String ADAPTERS =
-      ".*(GrpcService|Protos|Stream|Controller|Client|Reason|Factory)(\\$.*)?";
+      ".*(Grpc(Service|Calls)|Protos|Stream|Controller|Client|Reason|Factory)(\\$.*)?";
 
   private static final String STORES = ".*(Store|Row)(\\$.*)?";
 
