@@ -15,6 +15,9 @@ final class Bench {
   static {
     ALL.put("board", new BoardBench());
     ALL.put("growth", new GrowthBench());
+    ALL.put("lists", new ListBench());
+    ALL.put("watch", new WatchBench());
+    ALL.put("next", new NextBench());
     ALL.put("auth", new AuthBench());
     ALL.put("start", new StartBench());
     ALL.put("cli", new CliBench());

@@ -11,11 +11,13 @@ import dev.gazette.proto.board.v1.CreateBoardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
 import dev.gazette.proto.board.v1.GetCardRequest;
 import dev.gazette.proto.board.v1.ListCardsRequest;
+import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -26,6 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// Calls of the board as a cheap caller makes them: asynchronous unary stubs on two connections and
@@ -69,7 +73,7 @@ final class BoardClient implements AutoCloseable {
   }
 
   /// Ordered by time, like the UUIDs of version 7 that the command line gives.
-  private static String requestId() {
+  static String requestId() {
     return new UUID(System.currentTimeMillis() << 16 | 0x7000, REQUESTS.incrementAndGet())
         .toString();
   }
@@ -84,21 +88,30 @@ final class BoardClient implements AutoCloseable {
   }
 
   void createBoard(String board) {
-    BoardServiceGrpc.newBlockingStub(channels.getFirst())
-        .withInterceptors(identity)
+    stub(0, BoardServiceGrpc::newBlockingStub)
         .withDeadlineAfter(30, TimeUnit.SECONDS)
         .createBoard(
             CreateBoardRequest.newBuilder().setBoardId(board).setRequestId(requestId()).build());
   }
 
+  /// A stub of any service on one of the connections, with the token.
+  <S extends AbstractStub<S>> S stub(int connection, Function<Channel, S> made) {
+    return made.apply(channels.get(connection % CONNECTIONS)).withInterceptors(identity);
+  }
+
   /// Puts a card on a board.
   Load.Work create(String board) {
+    return create(board, piece -> Card.newBuilder().setTitle("Card of piece " + piece));
+  }
+
+  /// Puts a card of some content on a board.
+  Load.Work create(String board, IntFunction<Card.Builder> content) {
     return (piece, over) ->
         stub(piece)
             .createCard(
                 CreateCardRequest.newBuilder()
                     .setBoardId(board)
-                    .setCard(Card.newBuilder().setTitle("Card of piece " + piece))
+                    .setCard(content.apply(piece))
                     .setRequestId(requestId())
                     .build(),
                 answer(_ -> {}, over));
@@ -165,7 +178,7 @@ final class BoardClient implements AutoCloseable {
 
   /// Reads a whole board, page by page, and answers how many cards it holds.
   int readBoard(String board) {
-    var blocking = CardServiceGrpc.newBlockingStub(channels.getFirst()).withInterceptors(identity);
+    var blocking = stub(0, CardServiceGrpc::newBlockingStub);
     int found = 0;
     String token = "";
     do {
@@ -184,7 +197,8 @@ final class BoardClient implements AutoCloseable {
     return found;
   }
 
-  private static <T> StreamObserver<T> answer(Consumer<T> value, Consumer<Throwable> over) {
+  /// Hands on what comes, and how it ended.
+  static <T> StreamObserver<T> answer(Consumer<T> value, Consumer<Throwable> over) {
     return new StreamObserver<>() {
       @Override
       public void onNext(T answer) {

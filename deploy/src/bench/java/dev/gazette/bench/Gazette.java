@@ -45,7 +45,7 @@ record Gazette(Place place, Path home, int offset) implements AutoCloseable {
     return Duration.ofNanos(nanos);
   }
 
-  /// A token that may do everything with boards and is not limited.
+  /// A token that may do everything with boards, may watch events, and is not limited.
   String token() throws IOException {
     return token("bench", 0);
   }
@@ -65,6 +65,8 @@ record Gazette(Place place, Path home, int offset) implements AutoCloseable {
         name,
         "--grant",
         "board.*",
+        "--grant",
+        "events.read",
         "--per-minute",
         Integer.toString(limit),
         "--per-day",

@@ -6,10 +6,12 @@ import dev.gazette.board.card.Attempts;
 import dev.gazette.board.card.CardGrpcService;
 import dev.gazette.board.card.CardLists;
 import dev.gazette.board.card.Cards;
+import dev.gazette.board.card.ClaimGrpcCalls;
 import dev.gazette.board.card.Claims;
 import dev.gazette.board.card.Endings;
 import dev.gazette.board.card.Leases;
 import dev.gazette.board.card.Links;
+import dev.gazette.board.card.ListGrpcCalls;
 import dev.gazette.board.card.Verbs;
 import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.dispatch.Breakers;
@@ -131,18 +133,18 @@ final class RawBoard {
   private void tape(Writer writer, Tape tape) throws Exception {
     var boards = new Boards();
     var all = new Cards(boards);
+    var calls = new Calls(writer, new Readers(null, null, null), new Answers(new byte[32]));
     var service =
         new CardGrpcService(
-            new Calls(writer, new Readers(null, null, null), new Answers(new byte[32])),
+            calls,
             all,
-            new CardLists(boards),
-            new Claims(boards),
+            new ListGrpcCalls(calls, all, new CardLists(boards)),
+            new ClaimGrpcCalls(calls, new Claims(boards), new Line(null, null, null)),
             new Leases(
                 all, new Attempts(all, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT))),
             new Verbs(all),
             new Endings(all),
-            new Links(all),
-            new Line(null, null, null));
+            new Links(all));
     this.<Card>each(
         writer,
         "CreateCard",

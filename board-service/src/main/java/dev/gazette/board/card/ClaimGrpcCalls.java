@@ -21,14 +21,15 @@ import java.util.Optional;
 
 /// The calls that give cards to workers.
 @Singleton
-final class ClaimGrpcCalls {
+public final class ClaimGrpcCalls {
 
   private final Calls calls;
   private final Claims claims;
   private final FairClaims fairClaims;
   private final Line line;
 
-  ClaimGrpcCalls(Calls calls, Claims claims, Line line) {
+  /// Gives cards by these claims, and lets callers wait in this line.
+  public ClaimGrpcCalls(Calls calls, Claims claims, Line line) {
     this.calls = calls;
     this.claims = claims;
     this.fairClaims = new FairClaims(claims);

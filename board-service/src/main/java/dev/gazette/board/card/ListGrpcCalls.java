@@ -17,13 +17,15 @@ import java.util.TreeSet;
 
 /// The calls that read lists, page by page.
 @Singleton
-final class ListGrpcCalls {
+public final class ListGrpcCalls {
 
   private final Calls calls;
   private final Cards cards;
   private final CardLists lists;
+  private final RenderedCards rendered = new RenderedCards();
 
-  ListGrpcCalls(Calls calls, Cards cards, CardLists lists) {
+  /// Reads these lists.
+  public ListGrpcCalls(Calls calls, Cards cards, CardLists lists) {
     this.calls = calls;
     this.cards = cards;
     this.lists = lists;
@@ -68,9 +70,9 @@ final class ListGrpcCalls {
   }
 
   /// One card more than the page holds was asked for, to know whether there is a next.
-  private static ListCardsResponse render(Page page, CardOrder order, List<Card> cards) {
+  private ListCardsResponse render(Page page, CardOrder order, List<Card> cards) {
     var response = ListCardsResponse.newBuilder();
-    cards.stream().limit(page.size()).map(CardProtos::render).forEach(response::addCards);
+    cards.stream().limit(page.size()).map(rendered::render).forEach(response::addCards);
     if (cards.size() > page.size()) {
       var last = cards.get(page.size() - 1);
       response.setNextPageToken(page.next(order.key(last), last.id().number()));
