@@ -72,7 +72,7 @@ final class BoardProcess implements Victim, AutoCloseable {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("GAZETTE_HOME", home().toString());
-    builder.environment().put("GAZETTE_PORT_OFFSET", "14900");
+    builder.environment().put("GAZETTE_PORT_OFFSET", Integer.toString(Machine.freeOffset()));
     return builder.start();
   }
 

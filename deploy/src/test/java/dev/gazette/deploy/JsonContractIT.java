@@ -126,7 +126,7 @@ final class JsonContractIT {
           row("board update walk --title Walked", BOARD),
           row("board columns walk --wip ready=9", Shape.of(Column.getDefaultInstance()).page()),
           row("repo discover", Shape.of(FoundRepository.getDefaultInstance()).page()),
-          row("repo register target/running/walked", REPOSITORY),
+          row("repo register target/running-" + Machine.FORK + "/walked", REPOSITORY),
           row("repo list", REPOSITORY.page()),
           row("repo show walked", Shape.of("repository", "facts")),
           row("repo update walked --label web", REPOSITORY),

@@ -22,6 +22,11 @@ final class Machine implements AutoCloseable {
   private static final int FIRST_OFFSET = 11_500;
   private static final int PORTS = 5;
 
+  /// Tests run in two processes at once, each with a number, ports and folders of its own.
+  static final int FORK = Integer.getInteger("gazette.fork", 1);
+
+  private static final int FORK_OFFSETS = 2_000;
+
   private final Path folder;
   private final Path root;
   private final Map<String, String> environment = new HashMap<>();
@@ -43,8 +48,9 @@ final class Machine implements AutoCloseable {
   }
 
   /// An offset whose ports nobody listens on, above those that the system hands out by itself.
-  private static int freeOffset() {
-    int offset = FIRST_OFFSET + (int) (ProcessHandle.current().pid() % 2_000);
+  static int freeOffset() {
+    int fork = Integer.getInteger("gazette.fork", 1) - 1;
+    int offset = FIRST_OFFSET + FORK_OFFSETS * fork + (int) (ProcessHandle.current().pid() % 1_000);
     while (!free(offset)) {
       offset += PORTS * 2;
     }

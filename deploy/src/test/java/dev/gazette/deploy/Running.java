@@ -27,7 +27,7 @@ final class Running implements AutoCloseable {
   private final Machine machine;
 
   private Running() {
-    machine = new Machine(emptied(Path.of("target", "running")));
+    machine = new Machine(emptied(Path.of("target", "running-" + Machine.FORK)));
     machine.set("GAZETTE_INFERENCE_OLLAMA_URL", ollama.url().toString());
     machine.set("GAZETTE_INFERENCE_DEFAULT_MODEL", "parrot");
     machine.set("GAZETTE_BOARD_HOOK_ALLOW", "127.0.0.1");
