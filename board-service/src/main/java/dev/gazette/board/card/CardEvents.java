@@ -12,6 +12,7 @@ import dev.gazette.board.waiting.Stop;
 import dev.gazette.platform.event.Lane;
 import dev.gazette.platform.event.NewEvent;
 import dev.gazette.platform.event.Payload;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
@@ -30,6 +31,33 @@ final class CardEvents {
         scheduled(card, place(card, card.brief().payload()))
             .and("created_by", card.createdBy())
             .and("create_time", card.createTime()));
+  }
+
+  /// Tells all of a card whose events so far are forgotten.
+  static NewEvent recalled(Card card, List<Edge> parents) {
+    var waits = card.waits();
+    var payload = scheduled(card, place(card, card.brief().payload()));
+    if (waits.stop() != null) {
+      waits.stop().in(payload);
+    }
+    if (waits.review() != null) {
+      waits.review().in(payload);
+    }
+    return event(
+        "card.recalled",
+        card,
+        waits
+            .retry()
+            .since(Retry.NONE, payload)
+            .and("block_reason", card.reason())
+            .and("end_reason", card.reason())
+            .and("summary", card.summary())
+            .and("outcome", card.outcome())
+            .and("attempts", card.attempts())
+            .and("epoch", card.epoch())
+            .and("created_by", card.createdBy())
+            .and("create_time", card.createTime())
+            .andEach("edges", parents.stream().map(Edge::payload).toList()));
   }
 
   static NewEvent updated(Card before, Card card) {

@@ -25,14 +25,22 @@ final class CardStore {
       return kept;
     }
     var found = find(transaction.session(), id);
-    found.ifPresent(card -> keep(transaction, card));
+    if (found.isPresent()) {
+      History.recall(transaction, found.get());
+      keep(transaction, found.get());
+    }
     return found;
   }
 
   /// A card that must be there, for a write that may find it in the trash.
   static Card any(Transaction transaction, CardId id) throws SQLException {
     var kept = transaction.<Card>kept(id);
-    return kept.isPresent() ? kept.get() : whole(transaction.session(), id).orElseThrow();
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    var found = whole(transaction.session(), id).orElseThrow();
+    History.recall(transaction, found);
+    return found;
   }
 
   /// Remembers a card for the writes after this, unless it is long.

@@ -25,6 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class HookFeed implements ApplicationEventListener<StartupEvent>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HookFeed.class);
+
+  /// How much of the log nobody may have wanted before it is noted how far that was: what comes
+  /// after is not forgotten.
+  private static final int FAR = 1_000;
+
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final EventFeed feed;
@@ -33,6 +38,7 @@ public final class HookFeed implements ApplicationEventListener<StartupEvent>, A
   private final Timer timer;
   private final Thread thread = Thread.ofVirtual().name("hook-feed").unstarted(this::run);
   private volatile boolean closed;
+  private long noted;
 
   /// A follower of this log.
   public HookFeed(EventFeed feed, Readers readers, Writer writer, Timer timer) {
@@ -74,11 +80,16 @@ public final class HookFeed implements ApplicationEventListener<StartupEvent>, A
       feed.await(position, Long.MAX_VALUE);
       return position;
     }
+    long last = events.getLast().position();
     if (isWanted(events)) {
       writer.write(transaction -> Hooks.queue(transaction, events)).toCompletableFuture().join();
       timer.changed();
+      noted = last;
+    } else if (last - noted >= FAR) {
+      writer.write(transaction -> Hooks.passed(transaction, last)).toCompletableFuture().join();
+      noted = last;
     }
-    return events.getLast().position();
+    return last;
   }
 
   private boolean isWanted(List<Event> events) {

@@ -123,6 +123,12 @@ public final class Hooks {
     return queued;
   }
 
+  /// Keeps that events up to a position were looked at, of which no hook wanted any.
+  static long passed(Transaction transaction, long position) throws SQLException {
+    HookStore.advance(transaction.session(), position);
+    return position;
+  }
+
   private static Delivery delivery(Transaction transaction, Hook hook, Event event) {
     var id = new DeliveryId(transaction.newId(DeliveryId.PREFIX));
     return Delivery.first(

@@ -17,8 +17,12 @@ import dev.gazette.board.run.Lease;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.event.EventStore;
+import dev.gazette.platform.event.Forgetting;
+import dev.gazette.platform.event.Past;
 import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -236,12 +240,37 @@ record Desk(
 
   /// Removes for good what is due; answers in how many steps.
   int purge() {
-    var purge = new Purge(List.of(new Comments(cards)));
+    var purge = new Purge(List.of(new Comments(cards), new History()));
     int steps = 0;
     while (store.write(tx -> purge.step(tx, ANNA))) {
       steps++;
     }
     return steps;
+  }
+
+  /// Forgets what is old of the log, in some batches; answers how many events.
+  int forget(Instant before, int batch, int batches) {
+    var forgetting = new Forgetting("board", List.of(new History()));
+    int forgotten = 0;
+    var page = past(0, batch);
+    for (int i = 0; i < batches && !page.isEmpty(); i++) {
+      var old = page.stream().filter(event -> event.createTime().isBefore(before)).toList();
+      forgotten += store.write(tx -> forgetting.forget(tx, before, old));
+      page = past(page.getLast().position(), batch);
+    }
+    return forgotten;
+  }
+
+  private List<Past> past(long position, int batch) {
+    return store.read(session -> EventStore.past(session, position, batch));
+  }
+
+  /// All cards, also those in the trash.
+  List<CardId> ids() {
+    return store.read(session ->
+        session
+            .sql("SELECT board_id, number FROM card ORDER BY board_id, number")
+            .list(rows -> new CardId(new BoardId(rows.getString(1)), rows.getLong(2))));
   }
 
   /// A card, also one in the trash; empty for one that is gone for good.

@@ -46,6 +46,9 @@ final class Fold {
         return; // A comment is no part of its card.
       }
       var card = cards.computeIfAbsent(id, _ -> new HashMap<>());
+      if (event.kind().equals("card.recalled")) {
+        card.clear();
+      }
       card.putAll(payload(event).getFieldsMap());
       card.remove("note");
       card.remove("purge_time");
@@ -55,6 +58,7 @@ final class Fold {
         UNDER_REVIEW.forEach(card::remove);
       }
       card.remove("cause");
+      recall(id, card.remove("edges"));
       if (event.kind().equals("card.claimed") && !payload(event).containsFields("deadline")) {
         card.remove("deadline");
       }
@@ -65,6 +69,16 @@ final class Fold {
         FAILING.forEach(card::remove);
       }
       fold(event.kind(), id, card);
+    }
+  }
+
+  /// A card that is told anew brings what it waits for along.
+  private void recall(String child, @Nullable Value recalled) {
+    if (recalled != null) {
+      edges.keySet().removeIf(edge -> edge.endsWith(" " + child));
+      for (var edge : recalled.getListValue().getValuesList()) {
+        fold("card.linked", child, new HashMap<>(edge.getStructValue().getFieldsMap()));
+      }
     }
   }
 

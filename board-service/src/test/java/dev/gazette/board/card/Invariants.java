@@ -93,7 +93,8 @@ final class Invariants {
         """
         card c LEFT JOIN (SELECT board_id, number, COUNT(*) AS runs, MAX(epoch) AS newest
                             FROM run GROUP BY board_id, number) r USING (board_id, number)
-         WHERE c.epoch <> COALESCE(r.runs, 0) OR c.epoch <> COALESCE(r.newest, 0)
+         WHERE (c.epoch <> COALESCE(r.runs, 0) OR c.epoch <> COALESCE(r.newest, 0))
+           AND NOT EXISTS (SELECT 1 FROM card_forgotten f WHERE f.board_id = c.board_id AND f.number = c.number)
         """);
     promise(
         "a card that waits has a row that tells its state, and no other has one",

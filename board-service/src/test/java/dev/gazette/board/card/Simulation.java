@@ -43,6 +43,7 @@ final class Simulation {
     calls.addAll(people.deeds());
     calls.addAll(new Workers(world, chance, memory, told, people).deeds());
     calls.addAll(new Bounds(world, chance).deeds());
+    calls.add(new Deed("forget", 3, this::forget));
     all.addAll(calls);
     all.add(new Deed("pass", 8, this::pass));
     all.add(new Deed("timers", 6, () -> world.timers() + " went"));
@@ -121,6 +122,12 @@ final class Simulation {
     var time = chance.seconds(30);
     world.pass(time);
     return chance.oneIn(3) ? time + ", timers late" : time + ", " + world.timers() + " went";
+  }
+
+  /// What is some minutes old goes, or as much of it as the service lives for.
+  private String forget() {
+    var before = world.store().clock().instant().minus(chance.seconds(300));
+    return world.desk().forget(before, 1 + chance.below(20), 1 + chance.below(20)) + " forgotten";
   }
 
   /// An hour back or on, or a few seconds: somebody sets the clock, or closes the lid.

@@ -50,8 +50,9 @@ final class Told {
       Broken.unless(!event.createTime().isBefore(newest), "I7 time goes back at %s", event);
       newest = event.createTime();
       if (event.kind().startsWith("card.") && !event.kind().equals("card.commented")) {
-        take(event, !first || FREE.contains(event.kind()));
-        first = false;
+        boolean told = event.kind().equals("card.recalled");
+        take(event, !told && (!first || FREE.contains(event.kind())));
+        first &= told;
       }
     }
     return events.size();
@@ -161,6 +162,35 @@ final class Told {
                 .list(rows -> new CardId(new BoardId(rows.getString(1)), rows.getLong(2))));
   }
 
+  /// Compares what is kept of the log, as one has it who comes late, with the store: all but the
+  /// cards whose history is forgotten.
+  private static void checkKept(Desk desk) {
+    var late = new Fold();
+    desk.store().events().forEach(late::add);
+    var forgotten =
+        desk.store()
+            .read(session ->
+                session
+                    .sql("SELECT board_id, number FROM card_forgotten WHERE told = 0")
+                    .list(rows ->
+                        new CardId(new BoardId(rows.getString(1)), rows.getLong(2)).toString()));
+    for (var id : desk.ids()) {
+      String stored = Fold.of(desk.whole(id).orElseThrow());
+      Broken.unless(
+          forgotten.contains(id.toString()) || stored.equals(late.card(id.toString())),
+          "%s is\n%sand what is kept of the log tells\n%s",
+          id,
+          stored,
+          late.card(id.toString()));
+    }
+    var edges = new HashMap<>(EdgesFound.in(desk.store()));
+    var told = new HashMap<>(late.edges());
+    for (var each : List.of(edges, told)) {
+      each.keySet().removeIf(edge -> forgotten.contains(edge.substring(edge.indexOf(' ') + 1)));
+    }
+    Broken.unless(edges.equals(told), "edges are %s and are still told to be %s", edges, told);
+  }
+
   /// Compares all that was ever told with the store.
   void checkAll(Desk desk) {
     var cards = fold.cards();
@@ -183,8 +213,13 @@ final class Told {
                                             WHERE subject = 'boards/' || board_id || '/cards/' || UPPER(board_id) || '-'
                                                          || number
                                               AND epoch = payload ->> '$.lease.epoch')
+                           AND NOT EXISTS (SELECT 1 FROM card_forgotten
+                                            WHERE subject = 'boards/' || board_id || '/cards/' || UPPER(board_id) || '-'
+                                                         || number
+                                              AND event.position <= card_forgotten.position)
                         """)
                     .number());
     Broken.unless(runless == 0, "I8 %d events tell of runs that there are not", runless);
+    checkKept(desk);
   }
 }

@@ -152,7 +152,9 @@ final class Workers {
         "%s was not given out: %s",
         id,
         outcome);
-    return "refused " + outcome.getClass().getSimpleName();
+    // The adapter refuses, and so undoes that a card was told anew, which no desk does.
+    String word = outcome instanceof ClaimOutcome.NotReady ? "declined " : "refused ";
+    return word + outcome.getClass().getSimpleName();
   }
 
   private static ClaimOutcome paused(boolean paused, Supplier<ClaimOutcome> claim) {

@@ -13,6 +13,7 @@ import dev.gazette.platform.error.Reason;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
+import dev.gazette.platform.event.Past;
 import dev.gazette.platform.testkit.TestStore;
 import dev.gazette.platform.timer.Errands;
 import java.net.URI;
@@ -174,6 +175,25 @@ final class HooksTest {
       int forgotten = store.write(tx -> DeliveryStore.forget(tx.session(), later, 10));
       assertThat(forgotten).isEqualTo(1);
       assertThat(deliveries(store, CHAT)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void eventThatAHookHasNotSeen_isNotForgotten_howeverOld(Supplier<TestStore> kind) {
+    try (var store = kind.get()) {
+      createBoard(store, "before");
+      create(store, CHAT, Optional.empty(), "board.*");
+      createBoard(store, "ops");
+      createBoard(store, "dev");
+      var now = store.clock().instant();
+      var past = store.read(session -> EventStore.past(session, 0, 9));
+      var keeper = new HookKeeper();
+      List<Past> seen = store.read(session -> keeper.letGo(session, now, past));
+      assertThat(seen).extracting(Past::position).containsExactly(1L);
+      store.write(tx -> Hooks.passed(tx, 3));
+      List<Past> all = store.read(session -> keeper.letGo(session, now, past));
+      assertThat(all).extracting(Past::position).containsExactly(1L, 2L, 3L);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.gazette.platform.config;
 
 import dev.gazette.platform.service.ServiceName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlatformSettings implements SettingTable {
 
   private static final int LAST_OFFSET = 15_000;
+  private static final Duration LONGEST_KEPT = Duration.ofDays(3_650);
   private static final String FOLDER = "the path of a folder";
   private static final String POSTGRES = "a URL such as jdbc:postgresql://host/database?user=…";
 
@@ -81,6 +83,15 @@ public final class PlatformSettings implements SettingTable {
           List.of("file", "console"),
           "Where the log goes: `logs/gazette.log` in the home (10 MB, 5 kept), or the console, for containers.");
 
+  /// How long history is kept.
+  public static final Setting<Duration> HISTORY_KEPT =
+      Setting.span(
+          "gazette.history-kept",
+          "720h",
+          Duration.ZERO,
+          LONGEST_KEPT,
+          "How long events are kept; on the board those of a card, and its runs, until so long after it ended, and all of a card that has not. 0s for ever.");
+
   private static final Map<ServiceName, Setting<Optional<String>>> DATABASE_URLS =
       each(name ->
           Setting.<String>optional(
@@ -116,7 +127,16 @@ public final class PlatformSettings implements SettingTable {
   @Override
   public List<Setting<?>> settings() {
     Stream<Setting<?>> single =
-        Stream.of(HOME, TRUST, PORT_OFFSET, HOST, PRIVATE_NETWORK, OFFLINE, OFFLINE_ALLOW, LOG);
+        Stream.of(
+            HOME,
+            TRUST,
+            PORT_OFFSET,
+            HOST,
+            PRIVATE_NETWORK,
+            OFFLINE,
+            OFFLINE_ALLOW,
+            LOG,
+            HISTORY_KEPT);
     return Stream.of(single, DATABASE_URLS.values().stream(), PEERS.values().stream())
         .<Setting<?>>flatMap(settings -> settings)
         .toList();

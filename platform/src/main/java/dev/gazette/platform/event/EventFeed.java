@@ -47,6 +47,11 @@ public final class EventFeed {
     return events;
   }
 
+  /// The newest position that was forgotten.
+  long forgotten() {
+    return readers.readNow(EventStore::forgotten);
+  }
+
   /// Waits until the log grew beyond a position, the time is over, or something else unparks the
   /// thread.
   public void await(long position, long nanos) {

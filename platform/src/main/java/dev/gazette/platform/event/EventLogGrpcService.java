@@ -1,7 +1,5 @@
 package dev.gazette.platform.event;
 
-import static dev.gazette.platform.error.PlatformReason.RESUME_TOKEN_EXPIRED;
-
 import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.store.Readers;
 import dev.gazette.proto.common.v1.EventLogServiceGrpc.EventLogServiceImplBase;
@@ -41,21 +39,16 @@ final class EventLogGrpcService extends EventLogServiceImplBase {
   }
 
   /// The span to begin with: after which position, and where the log ended at the time of the call.
+  /// Without a token it is all that is kept, which may have holes.
   private EventWatcher.Span start(String token) {
     return readers.readNow(session -> {
       long newest = EventStore.newest(session);
-      long oldest = EventStore.oldest(session);
       if (token.equals("now")) {
-        return new EventWatcher.Span(newest, newest);
+        return new EventWatcher.Span(new ResumeToken(newest), newest);
       }
-      long after = token.isEmpty() ? oldest - 1 : ResumeToken.parse(token).position();
-      if (after < oldest - 1) {
-        throw RESUME_TOKEN_EXPIRED
-            .because(
-                "The events after the resume token are no longer kept; go on from the oldest token.")
-            .with("oldest_token", new ResumeToken(oldest - 1).text());
-      }
-      return new EventWatcher.Span(after, newest);
+      var from = token.isEmpty() ? new ResumeToken(0, newest) : ResumeToken.parse(token);
+      EventWatcher.requireWhole(from, EventStore.forgotten(session));
+      return new EventWatcher.Span(from, newest);
     });
   }
 }

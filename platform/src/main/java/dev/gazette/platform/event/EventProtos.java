@@ -12,10 +12,10 @@ public final class EventProtos {
 
   private EventProtos() {}
 
-  static WatchEventsResponse response(Event event) {
+  static WatchEventsResponse response(Event event, long past) {
     return WatchEventsResponse.newBuilder()
         .setEvent(event(event))
-        .setResumeToken(new ResumeToken(event.position()).text())
+        .setResumeToken(new ResumeToken(event.position(), past).text())
         .build();
   }
 

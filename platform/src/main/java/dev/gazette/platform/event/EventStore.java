@@ -113,9 +113,43 @@ public final class EventStore {
     return session.sql("SELECT COALESCE(MAX(position), 0) FROM event").number();
   }
 
-  /// The position of the oldest row that is kept; 1 for an empty log.
-  public static long oldest(Session session) throws SQLException {
-    return session.sql("SELECT COALESCE(MIN(position), 1) FROM event").number();
+  /// The rows after a position as far as their fate needs them, oldest first.
+  public static List<Past> past(Session session, long position, int limit) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT position, origin, sequence, subject, created_at_ms
+              FROM event WHERE position > ? ORDER BY position LIMIT ?
+            """,
+            position,
+            limit)
+        .list(rows -> {
+          var cells = new Cells(rows);
+          return new Past(
+              cells.number(), cells.text(), cells.number(), cells.text(), cells.instant());
+        });
+  }
+
+  /// Forgets rows for good, and notes that they are gone.
+  static void forget(Session session, List<Past> events) throws SQLException {
+    for (var event : events) {
+      session.sql("DELETE FROM event WHERE position = ?", event.position()).update();
+    }
+    session
+        .sql(
+            """
+            INSERT INTO event_forgotten (id, position) VALUES (1, ?)
+                ON CONFLICT (id) DO UPDATE SET position = excluded.position
+             WHERE event_forgotten.position < excluded.position
+            """,
+            events.getLast().position())
+        .update();
+  }
+
+  /// The position of the newest row that was forgotten: after it, none is missing. 0 for a log that
+  /// has all.
+  static long forgotten(Session session) throws SQLException {
+    return session.sql("SELECT COALESCE(MAX(position), 0) FROM event_forgotten").number();
   }
 
   private static Event event(ResultSet rows) throws SQLException {

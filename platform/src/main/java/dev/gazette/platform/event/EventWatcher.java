@@ -1,5 +1,7 @@
 package dev.gazette.platform.event;
 
+import static dev.gazette.platform.error.PlatformReason.RESUME_TOKEN_EXPIRED;
+
 import dev.gazette.proto.common.v1.WatchEventsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +19,25 @@ final class EventWatcher {
   private final ServerCallStreamObserver<WatchEventsResponse> stream;
   private final boolean untilNow;
   private long position;
+  private long past;
   private long lastSentNanos = System.nanoTime();
 
-  /// What a watcher begins with: the position it has, and the newest one there was.
-  record Span(long after, long newest) {}
+  /// What a watcher begins with: the token it has, and the newest position there was.
+  record Span(ResumeToken from, long newest) {}
+
+  /// Refuses with `RESUME_TOKEN_EXPIRED` to go on where events that it must not miss are forgotten.
+  ///
+  /// @param forgotten the newest position that was
+  static void requireWhole(ResumeToken from, long forgotten) {
+    if (from.position() < forgotten && from.past() <= from.position()) {
+      String oldest = new ResumeToken(forgotten).text();
+      throw RESUME_TOKEN_EXPIRED
+          .because(
+              "Some events after the resume token are forgotten; go on from %s, the oldest token.",
+              oldest)
+          .with("oldest_token", oldest);
+    }
+  }
 
   EventWatcher(
       EventFeed feed,
@@ -36,7 +53,8 @@ final class EventWatcher {
   void run(Supplier<Span> start) {
     try {
       var span = start.get();
-      position = span.after();
+      position = span.from().position();
+      past = span.from().past();
       feed.advance(span.newest());
       if (!untilNow) {
         beat();
@@ -61,8 +79,9 @@ final class EventWatcher {
       if (stream.isCancelled()) {
         return;
       }
+      requireNext(event.position());
       if (filter.admits(event)) {
-        send(EventProtos.response(event));
+        send(EventProtos.response(event, past));
       }
       position = event.position();
     }
@@ -74,9 +93,21 @@ final class EventWatcher {
     }
   }
 
+  /// Positions have no gaps but where events were forgotten. One that this watcher never saw, and
+  /// does not expect to be gone, ends it.
+  private void requireNext(long next) {
+    long missing = next - 1;
+    if (missing > position && missing > past) {
+      requireWhole(new ResumeToken(position), feed.forgotten());
+    }
+  }
+
   /// Tells where to go on, also when nothing was sent that the filter admits.
   private void beat() {
-    send(WatchEventsResponse.newBuilder().setResumeToken(new ResumeToken(position).text()).build());
+    send(
+        WatchEventsResponse.newBuilder()
+            .setResumeToken(new ResumeToken(position, past).text())
+            .build());
   }
 
   private void send(WatchEventsResponse response) {

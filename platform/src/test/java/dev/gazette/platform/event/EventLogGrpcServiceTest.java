@@ -3,7 +3,9 @@ package dev.gazette.platform.event;
 import static dev.gazette.platform.error.PlatformReason.RESUME_TOKEN_EXPIRED;
 import static dev.gazette.platform.error.PlatformReason.RESUME_TOKEN_INVALID;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
+import static dev.gazette.platform.testkit.Refusals.info;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableList;
 import dev.gazette.platform.access.Actor;
@@ -13,6 +15,7 @@ import dev.gazette.proto.common.v1.EventLogServiceGrpc;
 import dev.gazette.proto.common.v1.EventLogServiceGrpc.EventLogServiceBlockingStub;
 import dev.gazette.proto.common.v1.WatchEventsRequest;
 import dev.gazette.proto.common.v1.WatchEventsResponse;
+import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -113,13 +116,59 @@ final class EventLogGrpcServiceTest {
     assertRefused(RESUME_TOKEN_INVALID, () -> log().watchEvents(request).hasNext());
   }
 
+  /// Forgets the event of a position.
+  private void forget(long position) {
+    write(tx -> {
+      EventStore.forget(tx.session(), EventStore.past(tx.session(), position - 1, 1));
+      return position;
+    });
+  }
+
+  private Iterator<WatchEventsResponse> watchFrom(ResumeToken token) {
+    return log().watchEvents(untilNow().setResumeToken(token.text()).build());
+  }
+
   @Test
-  void watch_fromATokenOlderThanTheLog_isRefusedWithTheOldest() {
-    happen("card.created", "boards/ops");
-    happen("card.moved", "boards/ops");
-    write(
-        transaction -> transaction.session().sql("DELETE FROM event WHERE position = 1").update());
-    var request = untilNow().setResumeToken(new ResumeToken(0).text()).build();
-    assertRefused(RESUME_TOKEN_EXPIRED, () -> log().watchEvents(request).hasNext());
+  void watch_fromATokenBeforeAForgottenEvent_isRefusedWithTheOldest() {
+    for (int i = 0; i < 4; i++) {
+      happen("card.created", "boards/ops");
+    }
+    forget(2);
+    var refused =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> watchFrom(new ResumeToken(1)).hasNext());
+    assertThat(info(refused).getReason()).isEqualTo(RESUME_TOKEN_EXPIRED.name());
+    var oldest = ResumeToken.parse(info(refused).getMetadataOrThrow("oldest_token"));
+    assertThat(kinds(watchFrom(oldest))).as("from the oldest, nothing is missing").hasSize(2);
+    assertRefused(RESUME_TOKEN_EXPIRED, () -> watchFrom(new ResumeToken(0)).hasNext());
+  }
+
+  @Test
+  void watch_thatBeganAtTheStart_getsWhatIsLeft_alsoAfterItWasCutOff() {
+    for (int i = 0; i < 5; i++) {
+      happen("card.created", "boards/ops");
+    }
+    forget(2);
+    var left = log().watchEvents(untilNow().build());
+    String token = left.next().getResumeToken();
+    forget(3);
+    var rest = log().watchEvents(untilNow().setResumeToken(token).build());
+    var positions = ImmutableList.copyOf(rest);
+    assertThat(positions.stream().filter(WatchEventsResponse::hasEvent)).hasSize(2);
+    assertThat(positions.getLast().getResumeToken())
+        .as("from here on it misses nothing")
+        .isEqualTo(new ResumeToken(5).text());
+  }
+
+  @Test
+  void watch_thatMeetsAHoleThatItDoesNotExpect_endsRatherThanSkip() {
+    for (int i = 0; i < 5; i++) {
+      happen("card.created", "boards/ops");
+    }
+    forget(4);
+    var stream = watchFrom(new ResumeToken(1, 2));
+    assertThat(stream.next().getEvent().getSequence()).isEqualTo(2);
+    assertThat(stream.next().getEvent().getSequence()).isEqualTo(3);
+    assertRefused(RESUME_TOKEN_EXPIRED, stream::hasNext);
   }
 }
