@@ -5,12 +5,14 @@ import dev.gazette.platform.access.CallLimit;
 import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.access.Grant;
 import dev.gazette.platform.config.Settings;
+import dev.gazette.platform.health.Readiness;
 import dev.gazette.platform.service.ServiceName;
 import dev.gazette.platform.service.ServiceRunner;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// The board as a program, without the rest of the house: everybody is the owner.
+/// The board as a program, without the rest of the house: everybody is the owner, and it waits for
+/// nobody to be ready.
 final class BoardAlone {
 
   /// What it prints before its port, once it takes calls.
@@ -28,6 +30,7 @@ final class BoardAlone {
     var running =
         new ServiceRunner(ServiceName.BOARD, Settings.load())
             .with(Authenticator.class, _ -> CompletableFuture.completedFuture(owner))
+            .with(Readiness.class, new Readiness(List.of()))
             .start();
     System.out.println(READY + running.grpcPort());
     if (List.of(arguments).contains(REHEARSAL)) {

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -22,12 +24,20 @@ final class BoardProcess implements Victim, AutoCloseable {
   private static final Path JARS = Path.of("target", "gazette", "lib");
 
   private final Path folder;
+  private final Map<String, String> environment;
   private @Nullable Process process;
   private int port;
 
   /// A board that is not started yet.
   BoardProcess(Path folder) throws IOException {
+    this(folder, Map.of());
+  }
+
+  /// The same with more variables.
+  BoardProcess(Path folder, Map<String, String> more) throws IOException {
     this.folder = Files.createDirectories(folder);
+    environment = new HashMap<>(more);
+    environment.put("GAZETTE_HOME", home().toString());
     pack();
   }
 
@@ -71,8 +81,8 @@ final class BoardProcess implements Victim, AutoCloseable {
                 BoardAlone.class.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("GAZETTE_HOME", home().toString());
-    builder.environment().put("GAZETTE_PORT_OFFSET", Integer.toString(Machine.freeOffset()));
+    environment.computeIfAbsent("GAZETTE_PORT_OFFSET", _ -> Integer.toString(Machine.freeOffset()));
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

@@ -31,24 +31,35 @@ final class Databases {
           assertThat(texts(database, "PRAGMA integrity_check"))
               .as(file.toString())
               .containsExactly("ok");
-          assertThat(
-                  texts(
-                      database,
-                      "SELECT origin FROM event GROUP BY origin HAVING COUNT(*) <> MAX(sequence)"))
-              .as("logs with gaps in " + file)
-              .isEmpty();
-          assertThat(texts(database, "SELECT COUNT(*) - IFNULL(MAX(position), 0) FROM event"))
-              .as("gaps between positions in " + file)
-              .containsExactly("0");
+          assertNoGaps(database, file);
           if (file.endsWith("board.db")) {
-            assertThat(folded(database)).isEqualTo(stored(database));
+            assertTold(database);
           }
         }
       }
     }
   }
 
-  private static List<String> texts(Connection database, String sql) throws SQLException {
+  /// Asserts that each log in a database is without gaps.
+  static void assertNoGaps(Connection database, Object name) throws SQLException {
+    assertThat(
+            texts(
+                database,
+                "SELECT origin FROM event GROUP BY origin HAVING COUNT(*) <> MAX(sequence)"))
+        .as("logs with gaps in " + name)
+        .isEmpty();
+    assertThat(texts(database, "SELECT COUNT(*) - COALESCE(MAX(position), 0) FROM event"))
+        .as("gaps between positions in " + name)
+        .containsExactly("0");
+  }
+
+  /// Asserts that a board's events tell the state of its cards.
+  static void assertTold(Connection database) throws SQLException {
+    assertThat(folded(database)).isEqualTo(stored(database));
+  }
+
+  /// The first column of what is asked for.
+  static List<String> texts(Connection database, String sql) throws SQLException {
     try (var statement = database.createStatement();
         var rows = statement.executeQuery(sql)) {
       var texts = new ArrayList<String>();
@@ -64,8 +75,8 @@ final class Databases {
     try (var statement = database.createStatement();
         var rows =
             statement.executeQuery(
-                "SELECT 'boards/' || board_id || '/cards/' || upper(board_id) || '-' || number, title,"
-                    + " lower(state), attempts, summary FROM card")) {
+                "SELECT 'boards/' || board_id || '/cards/' || upper(board_id) || '-' || number,"
+                    + " title, lower(state), attempts, summary FROM card")) {
       var cards = new TreeMap<String, List<String>>();
       while (rows.next()) {
         cards.put(

@@ -10,7 +10,9 @@ import dev.gazette.platform.timer.Errands;
 import dev.gazette.platform.timer.Timer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /// Carries deliveries when they are due, and writes what came of it.
 @Singleton
 public final class Courier implements DueSource {
+
+  /// How long a replica has to carry one, before another does.
+  static final Duration TAKEN = Sender.LONGEST.plusSeconds(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
@@ -33,11 +38,27 @@ public final class Courier implements DueSource {
     this.sender = sender;
     this.errands =
         new Errands<>(
-            DeliveryStore::next,
+            new Deliveries(),
+            TAKEN,
             readers,
+            writer,
             timer,
             Thread.ofVirtual().name("delivery")::start,
             this::carry);
+  }
+
+  private static final class Deliveries implements Errands.Pending<DeliveryId> {
+
+    @Override
+    public List<Errands.Due<DeliveryId>> next(Session session, int most) throws SQLException {
+      return DeliveryStore.next(session, most);
+    }
+
+    @Override
+    public boolean take(Session session, Errands.Due<DeliveryId> seen, Instant until)
+        throws SQLException {
+      return DeliveryStore.take(session, seen, until);
+    }
   }
 
   @Override

@@ -59,6 +59,21 @@ final class DeliveryStore {
             new Due<>(new DeliveryId(rows.getString(1)), Instant.ofEpochMilli(rows.getLong(2))));
   }
 
+  /// Puts one off that is still due when it was seen to be; answers whether it was.
+  static boolean take(Session session, Due<DeliveryId> seen, Instant until) throws SQLException {
+    return session
+            .sql(
+                """
+                UPDATE delivery SET next_attempt_at_ms = ?
+                 WHERE delivery_id = ? AND state = 'PENDING' AND next_attempt_at_ms = ?
+                """,
+                until,
+                seen.id().value(),
+                seen.time())
+            .update()
+        == 1;
+  }
+
   /// Keeps what came of an attempt, or that another is wanted.
   static void save(Session session, Delivery delivery) throws SQLException {
     session

@@ -94,7 +94,9 @@ public final class HookFeed implements ApplicationEventListener<StartupEvent>, A
 
   private boolean isWanted(List<Event> events) {
     return readers.readNow(session -> HookStore.list(session, Hooks.MOST)).stream()
-        .anyMatch(hook -> events.stream().anyMatch(hook::wants));
+        .anyMatch(hook ->
+            events.stream()
+                .anyMatch(event -> event.position() > hook.position() && hook.wants(event)));
   }
 
   @Override

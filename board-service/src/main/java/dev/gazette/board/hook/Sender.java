@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Bean(preDestroy = "close")
 public final class Sender implements AutoCloseable {
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  /// How long one may take.
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final int SUCCESSES = 2;

@@ -133,6 +133,26 @@ final class HooksTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void delivery_thatTwoReplicasSee_isTakenByOne_andDueAgainWhenThatOneDied(
+      Supplier<TestStore> kind) {
+    try (var store = kind.get()) {
+      create(store, CHAT, Optional.empty());
+      createBoard(store, "ops");
+      queue(store);
+      List<Errands.Due<DeliveryId>> waiting = store.read(session -> DeliveryStore.next(session, 1));
+      var due = waiting.getFirst();
+      var until = due.time().plus(Courier.TAKEN);
+      boolean first = store.write(tx -> DeliveryStore.take(tx.session(), due, until));
+      boolean second = store.write(tx -> DeliveryStore.take(tx.session(), due, until));
+      assertThat(first).isTrue();
+      assertThat(second).isFalse();
+      List<Errands.Due<DeliveryId>> later = store.read(session -> DeliveryStore.next(session, 1));
+      assertThat(later).containsExactly(new Errands.Due<>(due.id(), until));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void test_reachesThatHookAlone(Supplier<TestStore> kind) {
     try (var store = kind.get()) {
       create(store, CHAT, Optional.empty(), "card.blocked");

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -41,6 +42,9 @@ final class Carrier implements DueSource {
 
   /// How long the gRPC calls of one attempt may take.
   static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(60);
+
+  /// How long a replica has to carry one, before another does.
+  static final Duration TAKEN = LONGEST_ATTEMPT.plusSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
@@ -73,7 +77,22 @@ final class Carrier implements DueSource {
     this.delays = delays;
     this.waiters = waiters;
     this.random = random;
-    this.errands = new Errands<>(IntentStore::next, readers, timer, threads, this::carry);
+    this.errands =
+        new Errands<>(new Intents(), TAKEN, readers, writer, timer, threads, this::carry);
+  }
+
+  private static final class Intents implements Errands.Pending<IntentId> {
+
+    @Override
+    public List<Errands.Due<IntentId>> next(Session session, int most) throws SQLException {
+      return IntentStore.next(session, most);
+    }
+
+    @Override
+    public boolean take(Session session, Errands.Due<IntentId> seen, Instant until)
+        throws SQLException {
+      return IntentStore.take(session, seen, until);
+    }
   }
 
   /// Begins to carry, also what was pending when the service last ended.
@@ -99,10 +118,11 @@ final class Carrier implements DueSource {
     errands.run(now);
   }
 
-  /// Carries a pending intent now, unless it is being carried or too many are.
-  void start(IntentId id) {
+  /// Carries a pending intent now that was seen to be due, unless it is being carried or too many
+  /// are.
+  void start(Errands.Due<IntentId> due) {
     if (handlers != null) {
-      errands.start(id);
+      errands.start(due);
     }
   }
 

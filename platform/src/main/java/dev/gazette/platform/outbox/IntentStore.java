@@ -55,6 +55,21 @@ final class IntentStore {
         .list(r -> new Due<>(new IntentId(r.getString(1)), Instant.ofEpochMilli(r.getLong(2))));
   }
 
+  /// Puts one off that is still due when it was seen to be; answers whether it was.
+  static boolean take(Session session, Due<IntentId> seen, Instant until) throws SQLException {
+    return session
+            .sql(
+                """
+                UPDATE intent SET next_attempt_at_ms = ?
+                 WHERE id = ? AND state = 'PENDING' AND next_attempt_at_ms = ?
+                """,
+                until,
+                seen.id().value(),
+                seen.time())
+            .update()
+        == 1;
+  }
+
   /// Puts a pending intent off.
   static void putOff(Session session, IntentId id, Refusal why, Instant nextAttempt)
       throws SQLException {

@@ -10,6 +10,7 @@ import dev.gazette.platform.event.NewEvent;
 import dev.gazette.platform.event.Payload;
 import dev.gazette.platform.store.Readers;
 import dev.gazette.platform.store.Transaction;
+import dev.gazette.platform.timer.Errands;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -90,7 +91,7 @@ public final class Outbox {
           waiter.trouble(failure);
         }
         if (!kept.nextAttempt().isAfter(clock.instant())) {
-          carrier.start(kept.intent().id());
+          carrier.start(new Errands.Due<>(kept.intent().id(), kept.nextAttempt()));
         }
       }
     }

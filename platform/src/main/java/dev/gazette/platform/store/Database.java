@@ -30,6 +30,10 @@ public record Database(String service, String url) {
   /// writer copy the same page every few commits, and wait for two more confirmations of the disk.
   private static final int LOGGED_PAGES = 4_000;
 
+  /// How long a PostgreSQL server bears with a replica that stopped amid a group: it holds the lock
+  /// that all others wait for.
+  private static final int LONGEST_HALT_MILLIS = 5_000;
+
   /// What must read back from a SQLite file, or an acknowledged write might not be on disk: WAL,
   /// FULL (2), foreign keys.
   private static final Map<String, String> PROMISED =
@@ -65,6 +69,9 @@ public record Database(String service, String url) {
       session.execute("PRAGMA cache_size = " + CACHED_PAGES);
       session.sql("PRAGMA wal_autocheckpoint = " + LOGGED_PAGES).exists();
       requirePromises(session);
+    }
+    if (dialect().replicated()) {
+      session.execute("SET idle_in_transaction_session_timeout = " + LONGEST_HALT_MILLIS);
     }
     return session;
   }
@@ -102,6 +109,7 @@ public record Database(String service, String url) {
       properties.setProperty("jdbc.get_generated_keys", "false");
     } else {
       properties.setProperty("currentSchema", service);
+      properties.setProperty("tcpKeepAlive", "true"); // A server that is gone says nothing.
       properties.setProperty("ApplicationName", "gazette-" + service);
     }
     return properties;

@@ -26,6 +26,11 @@ public enum Dialect {
     return "db/" + folder + "/" + owner;
   }
 
+  /// Whether several replicas of a service may write one database.
+  public boolean replicated() {
+    return this == POSTGRESQL;
+  }
+
   /// How many operations one commit takes at the most (DESIGN decisions 1 and 3).
   public int groupSize() {
     return groupSize;

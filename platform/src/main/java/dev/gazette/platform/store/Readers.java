@@ -23,6 +23,11 @@ public final class Readers {
     this.threads = threads;
   }
 
+  /// Whether other replicas may write what is read here.
+  public boolean replicated() {
+    return dialect.replicated();
+  }
+
   /// Reads on another thread.
   public <T> CompletionStage<T> read(Query<T> query) {
     return CompletableFuture.supplyAsync(() -> readNow(query), threads);

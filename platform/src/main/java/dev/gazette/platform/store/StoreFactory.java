@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gazette.platform.event.EventFeed;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -56,6 +58,17 @@ final class StoreFactory {
   @Singleton
   EventFeed feed(Readers readers) {
     return new EventFeed(readers);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  CommitBell commitBell(Database database, Readers migrated, EventFeed feed) {
+    return new CommitBell(database, feed::advance);
+  }
+
+  @Singleton
+  ApplicationEventListener<StartupEvent> commitBellStart(CommitBell bell) {
+    return _ -> bell.start();
   }
 
   /// The writer comes after the readers, whose pool migrated the database.

@@ -154,7 +154,7 @@ public final class Writer implements AutoCloseable {
 
   private long begin(Session open, List<Pending<?>> group) throws SQLException {
     Instant now = beginTransaction(open);
-    if (database.dialect() != Dialect.SQLITE) {
+    if (database.dialect().replicated()) {
       known.clear();
     }
     var head =
@@ -177,6 +177,9 @@ public final class Writer implements AutoCloseable {
     transaction.writeRows();
     known.put(EventStore.Head.class, transaction.head());
     newest = transaction.head().position();
+    if (database.dialect().replicated() && newest > head.position()) {
+      CommitBell.ring(open, database, newest);
+    }
     return head.position();
   }
 

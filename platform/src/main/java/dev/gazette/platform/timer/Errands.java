@@ -2,7 +2,9 @@ package dev.gazette.platform.timer;
 
 import dev.gazette.platform.store.Readers;
 import dev.gazette.platform.store.Session;
+import dev.gazette.platform.store.Writer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /// Runs errands of a kind, e.g. calls of other services: each on a thread of its own, up to 32 at
 /// once, none of them twice at once. Only the store knows how far one got, so a restart goes on
-/// where a crash was.
+/// where a crash was. Where there may be other replicas an errand is taken first, by putting it
+/// off: one of them runs it, and when that one dies another does.
 ///
 /// @param <K> what an errand is known by
 public final class Errands<K> {
@@ -26,7 +29,9 @@ public final class Errands<K> {
   private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
 
   private final Pending<K> pending;
+  private final Duration longest;
   private final Readers readers;
+  private final Writer writer;
   private final Timer timer;
   private final Executor threads;
   private final Consumer<K> errand;
@@ -34,11 +39,20 @@ public final class Errands<K> {
 
   /// Errands that the store holds.
   ///
+  /// @param longest more than one takes; a replica that was not through by then is taken for dead
   /// @param errand runs one, and writes what came of it; it may have ended since it was seen due
   public Errands(
-      Pending<K> pending, Readers readers, Timer timer, Executor threads, Consumer<K> errand) {
+      Pending<K> pending,
+      Duration longest,
+      Readers readers,
+      Writer writer,
+      Timer timer,
+      Executor threads,
+      Consumer<K> errand) {
     this.pending = pending;
+    this.longest = longest;
     this.readers = readers;
+    this.writer = writer;
     this.timer = timer;
     this.threads = threads;
     this.errand = errand;
@@ -48,11 +62,13 @@ public final class Errands<K> {
   public record Due<K>(K id, Instant time) {}
 
   /// The errands that wait.
-  @FunctionalInterface
   public interface Pending<K> {
 
     /// Those that are due first, in order.
     List<Due<K>> next(Session session, int most) throws SQLException;
+
+    /// Puts one off that is still due when it was seen to be; answers whether it was.
+    boolean take(Session session, Due<K> seen, Instant until) throws SQLException;
   }
 
   /// When the next one is due that does not run already; empty while no more may run.
@@ -71,17 +87,20 @@ public final class Errands<K> {
   public void run(Instant now) {
     readers.readNow(session -> pending.next(session, 2 * MOST_AT_ONCE)).stream()
         .filter(due -> !due.time().isAfter(now))
-        .forEach(due -> start(due.id()));
+        .forEach(this::start);
   }
 
-  /// Starts one now, unless it runs or too many do.
-  public void start(K id) {
+  /// Starts one now that was seen to be due, unless it runs or too many do.
+  public void start(Due<K> due) {
+    K id = due.id();
     if (underWay.size() >= MOST_AT_ONCE || !underWay.add(id)) {
       return;
     }
     threads.execute(() -> {
       try {
-        errand.accept(id);
+        if (!readers.replicated() || taken(due)) {
+          errand.accept(id);
+        }
       } catch (RuntimeException failure) {
         LOG.warn("{} stays pending: {}", id, failure.getMessage());
       } finally {
@@ -89,5 +108,12 @@ public final class Errands<K> {
         timer.changed();
       }
     });
+  }
+
+  private boolean taken(Due<K> due) {
+    return writer
+        .write(tx -> pending.take(tx.session(), due, tx.now().plus(longest)))
+        .toCompletableFuture()
+        .join();
   }
 }

@@ -22,6 +22,7 @@ import dev.gazette.platform.store.Transaction;
 import dev.gazette.platform.testkit.LiveStore;
 import dev.gazette.platform.testkit.ManualDelays;
 import dev.gazette.platform.testkit.PinnedClock;
+import dev.gazette.platform.timer.Errands;
 import dev.gazette.platform.timer.Timer;
 import io.grpc.Status;
 import java.nio.file.Path;
@@ -319,9 +320,9 @@ final class OutboxTest {
         new Outbox(store.readers(), clock, slow, waiters)
             .carried(first, StringValue.parser(), WAIT)
             .toCompletableFuture();
-    slow.start(first);
+    slow.start(new Errands.Due<>(first, clock.instant()));
     assertThat(threads).as("not twice at once").hasSize(1);
-    slow.start(intend());
+    slow.start(new Errands.Due<>(intend(), clock.instant()));
     threads.get(1).run();
     assertThat(writing.requestIds).hasSize(1);
     delays.advance(WAIT);

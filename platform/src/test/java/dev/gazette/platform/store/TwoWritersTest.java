@@ -1,8 +1,10 @@
 package dev.gazette.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.event.Lane;
@@ -13,8 +15,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Two replicas of a service on one PostgreSQL: what one knows, the other may have changed.
@@ -64,6 +69,41 @@ final class TwoWritersTest {
       assertThat(events.stream().map(Event::sequence))
           .containsExactlyElementsOf(LongStream.rangeClosed(1, 2 * WRITES).boxed().toList());
     }
+  }
+
+  @Test
+  @Tag("deep")
+  void writer_thatStopsAmidAGroup_holdsUpTheOtherForSeconds_andLeavesNothing() throws Exception {
+    var begun = new CompletableFuture<Boolean>();
+    var goesOn = new CompletableFuture<Boolean>();
+    var stopped =
+        first
+            .write(tx -> {
+              happen("first").in(tx);
+              begun.complete(true);
+              return goesOn.join();
+            })
+            .toCompletableFuture();
+    begun.join();
+    var other = second.write(happen("second")).toCompletableFuture();
+    assertThat(other.get(60, TimeUnit.SECONDS)).isTrue();
+    goesOn.complete(true);
+    assertThatThrownBy(stopped::join).hasCauseInstanceOf(Refusal.class);
+    try (var session = database.open()) {
+      assertThat(EventStore.after(session, 0, 10).stream().map(Event::subject))
+          .containsExactly("second");
+    }
+  }
+
+  @Test
+  void replicas_thatStartAtOnceOnAnEmptyDatabase_migrateItOnce() {
+    var empty = new Database("board", EmbeddedPostgresServer.freshDatabase());
+    var starts =
+        IntStream.range(0, 3)
+            .mapToObj(_ -> CompletableFuture.runAsync(() -> Migrations.migrate(empty)))
+            .toList();
+    starts.forEach(CompletableFuture::join);
+    assertThat(new MigrationScripts(empty).allApplied()).isTrue();
   }
 
   @Test
