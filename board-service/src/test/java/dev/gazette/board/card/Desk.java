@@ -68,7 +68,8 @@ record Desk(
     return over(store, UNBREAKABLE);
   }
 
-  private static Desk over(TestStore store, BreakerPolicy policy) {
+  /// The same, whose breakers open by a policy.
+  static Desk over(TestStore store, BreakerPolicy policy) {
     var boards = new Boards();
     var cards = new Cards(boards);
     var attempts = new Attempts(cards, RetryPolicy.DEFAULT, new Breakers(policy));

@@ -45,6 +45,10 @@ final class Fold {
       if (event.kind().equals("card.commented")) {
         return; // A comment is no part of its card.
       }
+      if (event.kind().equals("card.purged")) {
+        cards.remove(id);
+        return;
+      }
       var card = cards.computeIfAbsent(id, _ -> new HashMap<>());
       if (event.kind().equals("card.recalled")) {
         card.clear();
@@ -102,6 +106,22 @@ final class Fold {
   /// A field of a card as text; empty for what no event told.
   String text(CardId card, String field) {
     return plain(cards.getOrDefault(card.toString(), Map.of()).get(field));
+  }
+
+  /// A field of what a card's field holds, as text.
+  String text(CardId card, String field, String inner) {
+    var outer = value(cards.getOrDefault(card.toString(), Map.of()), field);
+    return plain(outer.getStructValue().getFieldsMap().get(inner));
+  }
+
+  /// A field of what an event tells, as text.
+  static String text(Event event, String field) {
+    return plain(payload(event).getFieldsMap().get(field));
+  }
+
+  /// Whether no event told of a card, or that it is gone for good.
+  boolean gone(CardId card) {
+    return !cards.containsKey(card.toString());
   }
 
   /// The epoch of the lease that holds a card; 0 while nobody does.

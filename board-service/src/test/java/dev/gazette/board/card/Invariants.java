@@ -150,6 +150,9 @@ final class Invariants {
           WHERE p.capacity < (SELECT COUNT(*) FROM card k WHERE k.state = 'RUNNING' AND k.pool_id = p.id)) c
         """);
     promise(
+        "what is in the trash is archived",
+        "trash c JOIN card k USING (board_id, number) WHERE k.state <> 'ARCHIVED'");
+    promise(
         "every card can be found",
         """
         card c LEFT JOIN search_card s USING (board_id, number) WHERE s.indexed IS NOT 1

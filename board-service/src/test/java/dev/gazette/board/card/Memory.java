@@ -33,6 +33,11 @@ final class Memory {
   private final Map<String, Living> living = new HashMap<>();
   private final Map<CardId, Living> made = new HashMap<>();
 
+  /// Cards were made, by whomever.
+  void seen(List<CardId> made) {
+    made.stream().filter(card -> !cards.contains(card)).forEach(cards::add);
+  }
+
   /// Somebody got a lease: nobody else ever had this epoch.
   void granted(CardId card, Lease lease) {
     var grip = new Grip(card, lease.epoch());

@@ -67,6 +67,7 @@ final class People {
         new Deed("comment", 2, this::comment),
         new Deed("pause", 1, this::pause),
         new Deed("resume", 2, this::resume),
+        new Deed("close a breaker", 1, this::closeBreaker),
         new Deed("limit", 2, this::limit));
   }
 
@@ -181,7 +182,7 @@ final class People {
     return chance.either() ? Optional.of(value) : Optional.empty();
   }
 
-  private Brief brief() {
+  Brief brief() {
     return new Brief(
         word(),
         chance.either() ? "" : word() + " " + word(),
@@ -281,6 +282,14 @@ final class People {
     Pausing.resume(world.store(), world.pauses(), some);
     Broken.unless(memory.pauses.remove(some), "%s was not paused", some);
     return some.toString();
+  }
+
+  private String closeBreaker() {
+    var some =
+        chance.either()
+            ? new Pause.Of(Optional.of(chance.pick(BOARDS)), "")
+            : new Pause.Of(Optional.empty(), chance.pick(NAMES));
+    return Pausing.close(world.store(), some) ? some.toString() : "nothing: closed " + some;
   }
 
   private String limit() {

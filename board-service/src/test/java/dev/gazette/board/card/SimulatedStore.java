@@ -15,18 +15,23 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// A store in memory on which one simulation runs after the other, each on empty tables. Its
-/// service may die in the middle of a write, and then knows nothing any more.
+/// service may die in the middle of a write, and then knows nothing any more. Writes may come in
+/// groups, of which one may break and leave the others whole.
 final class SimulatedStore implements TestStore {
 
   private static final String SERVICE = "board";
 
   private final FragileSession session;
   private final List<String> tables;
+  private final List<String> ofCards;
   private PinnedClock clock = new PinnedClock();
   private Random random = new Random();
   private Known known = new Known();
+  private @Nullable Transaction group;
 
   /// An empty store.
   SimulatedStore() {
@@ -44,9 +49,23 @@ final class SimulatedStore implements TestStore {
                    ORDER BY name
                   """)
               .list(rows -> rows.getString(1));
+      ofCards =
+          session
+              .sql(
+                  """
+                  SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                   WHERE m.type = 'table' AND c.name IN ('board_id', 'number')
+                   GROUP BY m.name HAVING COUNT(*) = 2 ORDER BY m.name
+                  """)
+              .list(rows -> rows.getString(1));
     } catch (SQLException failure) {
       throw new AssertionError(failure);
     }
+  }
+
+  /// The tables whose rows each belong to a card.
+  List<String> ofCards() {
+    return ofCards;
   }
 
   /// The service died here.
@@ -55,6 +74,15 @@ final class SimulatedStore implements TestStore {
 
     Crash() {
       super("crash", null, false, false);
+    }
+  }
+
+  /// One write broke here, and nothing else.
+  static final class Torn extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Torn() {
+      super("torn", null, false, false);
     }
   }
 
@@ -77,7 +105,37 @@ final class SimulatedStore implements TestStore {
 
   /// Has the service die with a later statement of the next write, unless that ends before.
   void crashWith(int statement) {
-    session.left = statement;
+    session.breakWith(statement, new Crash());
+  }
+
+  /// Has the next write break at a later statement, unless it ends before.
+  void tearWith(int statement) {
+    session.breakWith(statement, new Torn());
+  }
+
+  /// From here on, writes are committed together, each in a savepoint of its own.
+  void beginGroup() {
+    try {
+      session.begin();
+      group = transaction();
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  /// Commits the group.
+  void endGroup() {
+    group = null;
+    try {
+      session.commit();
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private Transaction transaction() throws SQLException {
+    var head = EventStore.head(session, SERVICE);
+    return new Transaction(session, SERVICE, head, clock.instant(), random, known);
   }
 
   /// The service starts anew: what its writer remembered is lost.
@@ -88,12 +146,45 @@ final class SimulatedStore implements TestStore {
 
   @Override
   public <T> T write(Operation<T> operation) {
+    var open = group;
+    return open == null ? alone(operation) : apart(open, operation);
+  }
+
+  /// One of a group. Its events are written at once, so that they can be looked at.
+  private <T> T apart(Transaction open, Operation<T> operation) {
+    var result = new CompletableFuture<T>();
+    try {
+      open.apart(transaction -> {
+        session.fragile = true;
+        try {
+          return result.complete(operation.in(transaction));
+        } catch (SQLException | RuntimeException failure) {
+          result.completeExceptionally(failure);
+          return false;
+        } finally {
+          session.fragile = false;
+          session.left = Integer.MAX_VALUE;
+        }
+      });
+      open.writeRows();
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+    if (result.isCompletedExceptionally()) {
+      if (result.exceptionNow() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new AssertionError(result.exceptionNow());
+    }
+    return result.resultNow();
+  }
+
+  private <T> T alone(Operation<T> operation) {
     try {
       session.begin();
       try {
         session.fragile = true;
-        var head = EventStore.head(session, SERVICE);
-        var transaction = new Transaction(session, SERVICE, head, clock.instant(), random, known);
+        var transaction = transaction();
         T result = operation.in(transaction);
         transaction.writeRows();
         session.fragile = false;
@@ -139,15 +230,21 @@ final class SimulatedStore implements TestStore {
   private static final class FragileSession extends Session {
     private boolean fragile;
     private int left = Integer.MAX_VALUE;
+    private RuntimeException end = new Crash();
 
     FragileSession(Session session) {
       super(session.connection(), session.dialect());
     }
 
+    void breakWith(int statement, RuntimeException how) {
+      left = statement;
+      end = how;
+    }
+
     @Override
     public PreparedStatement prepare(String sql) throws SQLException {
       if (fragile && left-- == 0) {
-        throw new Crash();
+        throw end;
       }
       return super.prepare(sql);
     }

@@ -1,6 +1,8 @@
 package dev.gazette.board.card;
 
 import dev.gazette.board.card.SimulatedStore.Crash;
+import dev.gazette.board.card.SimulatedStore.Torn;
+import dev.gazette.board.hook.Hooking;
 import dev.gazette.platform.error.Refusal;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +25,8 @@ final class Simulation {
 
   private static final int ALL_EVERY = 25;
   private static final int LAST = 8;
+  private static final String PASS = "pass";
+  private static final String TIMERS = "timers";
 
   private final long seed;
   private final World world;
@@ -33,6 +37,9 @@ final class Simulation {
   private final List<Deed> all = new ArrayList<>();
   private final Deque<String> last = new ArrayDeque<>();
   private final Map<String, Integer> tally;
+  private final Bin bin;
+  private final Hooking hooks;
+  private boolean byTimers;
 
   private Simulation(SimulatedStore store, long seed, Map<String, Integer> tally) {
     this.seed = seed;
@@ -40,13 +47,24 @@ final class Simulation {
     world = new World(store, seed, People.BOARDS);
     chance = new Chance(seed);
     var people = new People(world, chance, memory, told);
+    var workers = new Workers(world, chance, memory, told, people);
     calls.addAll(people.deeds());
-    calls.addAll(new Workers(world, chance, memory, told, people).deeds());
+    calls.addAll(workers.deeds());
     calls.addAll(new Bounds(world, chance).deeds());
     calls.add(new Deed("forget", 3, this::forget));
+    calls.addAll(new Templates(world, chance, memory, people).deeds());
+    calls.addAll(new Turns(world, chance, memory, workers).deeds());
+    bin = new Bin(world, chance, memory, people);
+    calls.addAll(bin.deeds());
+    hooks = new Hooking(world.store(), world.desk().boards());
+    calls.add(new Deed("hook", 1, () -> hooks.change(chance.below(8))));
+    calls.add(new Deed("queue for hooks", 3, () -> hooks.queue(1 + chance.below(30))));
+    calls.add(new Deed("deliver", 3, () -> hooks.deliver(chance.either())));
     all.addAll(calls);
-    all.add(new Deed("pass", 8, this::pass));
-    all.add(new Deed("timers", 6, () -> world.timers() + " went"));
+    all.add(new Deed(PASS, 8, this::pass));
+    all.add(new Deed(TIMERS, 6, () -> world.timers() + " went"));
+    all.add(new Deed("sleep for a month", 1, this::sleep));
+    all.add(new Deed("group", 5, this::group));
     all.add(new Deed("jump", 1, this::jump));
     all.add(new Deed("crash", 4, this::crash));
     all.add(new Deed("lose an answer", 3, this::loseAnswer));
@@ -62,6 +80,7 @@ final class Simulation {
       for (; step < STEPS; step++) {
         simulation.step(step);
       }
+      simulation.told.checkWords(simulation.world.desk());
       return Optional.empty();
     } catch (RuntimeException | AssertionError failure) {
       return Optional.of(simulation.tell(step, failure));
@@ -75,14 +94,21 @@ final class Simulation {
   }
 
   private void step(int step) {
-    String line = any(step < 3 ? calls.subList(0, 1) : all);
-    int events = told.read(world.store());
+    look(any(step < 3 ? calls.subList(0, 1) : all));
+    if ((step + 1) % ALL_EVERY == 0) {
+      told.checkAll(world.desk());
+      bin.check();
+      hooks.check();
+    }
+  }
+
+  /// What must hold after something was done.
+  private void look(String line) {
+    int events = told.read(world.store(), byTimers);
+    memory.seen(told.made());
     Broken.unless(!Deed.traceless(line) || events == 0, "it left %d events", events);
     Invariants.check(world.store());
     told.check(world.desk());
-    if ((step + 1) % ALL_EVERY == 0) {
-      told.checkAll(world.desk());
-    }
   }
 
   /// Does one of these deeds, and notes it.
@@ -92,6 +118,7 @@ final class Simulation {
       left -= deed.weight();
       if (left < 0) {
         note(deed.name());
+        byTimers = deed.name().equals(PASS) || deed.name().equals(TIMERS);
         String line = attempt(deed);
         note(line);
         return line;
@@ -108,6 +135,9 @@ final class Simulation {
     } catch (Refusal refusal) {
       tally.merge("refused", 1, Integer::sum);
       return "refused: " + refusal.sentence();
+    } catch (Torn torn) {
+      tally.merge(torn.getMessage(), 1, Integer::sum);
+      return "refused: " + torn.getMessage();
     }
   }
 
@@ -135,6 +165,27 @@ final class Simulation {
     var time = chance.oneIn(3) ? chance.seconds(20) : Duration.ofHours(chance.either() ? 1 : -1);
     world.jump(time);
     return time.toString();
+  }
+
+  /// So long that what was deleted before is removed. One never knows what a timer does first.
+  private String sleep() {
+    world.pass(Trash.KEPT.plus(chance.seconds(100)));
+    byTimers = true;
+    return chance.oneIn(3) ? "timers late" : world.timers() + " went";
+  }
+
+  /// Several writes in one commit, some of which break amid what they do: they leave nothing, and
+  /// the others stay.
+  private String group() {
+    world.store().beginGroup();
+    for (int left = 2 + chance.below(4); left > 0; left--) {
+      if (chance.oneIn(3)) {
+        world.store().tearWith(chance.below(14));
+      }
+      look(any(calls));
+    }
+    world.store().endGroup();
+    return "a group";
   }
 
   /// The service dies in the middle of what it does, mostly.

@@ -3,12 +3,15 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.ColumnId;
+import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.testkit.TestStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +34,27 @@ final class Told {
           "card.dead_lettered",
           "card.reclaimed");
 
+  private static final String RECALLED = "card.recalled";
+
+  private static final Set<String> FAILED =
+      Set.of("card.lapsed", "card.attempt_failed", "card.dead_lettered");
+
   private final Fold fold = new Fold();
+  private final Fuses fuses = new Fuses();
+  private final Times times = new Times(fold);
   private final Map<String, Integer> held = new HashMap<>();
   private final Map<String, Integer> limits = new HashMap<>();
-  private final Map<String, CardId> written = new LinkedHashMap<>();
-  private final Set<String> erased = new LinkedHashSet<>();
+  private final Map<String, Set<CardId>> said = new HashMap<>();
+  private final Set<String> changed = new LinkedHashSet<>();
+  private final List<CardId> made = new ArrayList<>();
   private final Set<CardId> touched = new LinkedHashSet<>();
   private long sequence;
   private Instant newest = Instant.EPOCH;
 
-  /// Reads on; answers how many events there were.
-  int read(TestStore store) {
+  /// Reads on; answers how many events there were, but for those that tell anew what was forgotten.
+  ///
+  /// @param timers whether nobody but timers did something
+  int read(TestStore store, boolean timers) {
     var events = store.read(session -> EventStore.after(session, sequence, Integer.MAX_VALUE));
     touched.clear();
     boolean first = true;
@@ -50,12 +63,15 @@ final class Told {
       Broken.unless(!event.createTime().isBefore(newest), "I7 time goes back at %s", event);
       newest = event.createTime();
       if (event.kind().startsWith("card.") && !event.kind().equals("card.commented")) {
-        boolean told = event.kind().equals("card.recalled");
-        take(event, !told && (!first || FREE.contains(event.kind())));
+        boolean told = event.kind().equals(RECALLED);
+        take(event, timers || (!told && (!first || FREE.contains(event.kind()))));
         first &= told;
+      } else {
+        fuses.told(event);
       }
     }
-    return events.size();
+    fuses.check();
+    return (int) events.stream().filter(event -> !event.kind().equals(RECALLED)).count();
   }
 
   private void take(Event event, boolean automatic) {
@@ -63,13 +79,23 @@ final class Told {
     var id = CardId.parse(subject.substring(subject.lastIndexOf('/') + 1));
     String state = fold.text(id, "state");
     String column = fold.text(id, "column_id");
-    words(id)
-        .forEach(word -> {
-          written.remove(word);
-          erased.add(word);
-        });
+    var words = words(id);
+    long holder = fold.holder(id);
+    String assignee = fold.text(id, "assignee");
+    times.before(event, id);
     fold.add(event);
-    words(id).forEach(word -> write(word, id));
+    times.after(event, id);
+    tried(event, id);
+    fuses.card(event, new Fuses.Attempt(id, Math.max(holder, fold.holder(id)), assignee), fold);
+    if (!words.equals(words(id))) {
+      words.forEach(word -> unsay(word, id));
+      words(id).forEach(word -> write(word, id));
+    }
+    if (event.kind().equals("card.created")) {
+      made.add(id);
+    } else if (fold.gone(id)) {
+      List.copyOf(said.keySet()).forEach(word -> unsay(word, id));
+    }
     touched.add(id);
     move(id, column, fold.text(id, "column_id"), automatic);
     boolean left = !fold.text(id, "state").equals(state);
@@ -86,10 +112,53 @@ final class Told {
     return Stream.of(text.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
-  /// Something was written about a card that says this word, which no other card says.
+  /// Something was written about a card that says this word.
   void write(String word, CardId id) {
-    erased.remove(word);
-    written.put(word, id);
+    said.computeIfAbsent(word, _ -> new HashSet<>()).add(id);
+    changed.add(word);
+  }
+
+  private void unsay(String word, CardId id) {
+    if (said.getOrDefault(word, Set.of()).remove(id)) {
+      changed.add(word);
+    }
+  }
+
+  /// What becomes of a card whose attempt failed: as its policy says.
+  private void tried(Event event, CardId id) {
+    String exit = fold.text(id, "last_exit");
+    if (!FAILED.contains(event.kind())) {
+      return;
+    }
+    int count = number(id, exit.equals("protocol_violation") ? "protocol_violations" : "failures");
+    int most = number(id, "max_attempts");
+    boolean limited = exit.equals("rate_limited");
+    boolean over = !limited && count >= (most == 0 ? RetryPolicy.DEFAULT.maxAttempts() : most);
+    Broken.unless(
+        event.kind().equals("card.dead_lettered") == (over || exit.equals("terminal")),
+        "%s of %s after %d of %d",
+        event.kind(),
+        id,
+        count,
+        most);
+    String retry = Fold.text(event, "retry_time");
+    if (!retry.isEmpty() && !limited) {
+      var longest = Duration.ofSeconds(30L << Math.min(count - 1, 7));
+      var wait = Duration.between(event.createTime(), Instant.parse(retry));
+      Broken.unless(!wait.isNegative() && wait.compareTo(longest) <= 0, "%s waits %s", id, wait);
+    }
+  }
+
+  private int number(CardId id, String field) {
+    String text = fold.text(id, field);
+    return text.isEmpty() ? 0 : (int) Double.parseDouble(text);
+  }
+
+  /// The cards that were made since this was last asked.
+  List<CardId> made() {
+    var news = List.copyOf(made);
+    made.clear();
+    return news;
   }
 
   private void move(CardId id, String from, String to, boolean automatic) {
@@ -117,6 +186,12 @@ final class Told {
     limits.put(name(board, column.value()), limit);
   }
 
+  /// Whether a breaker holds back the cards of an assignee on a board; of nobody for the whole
+  /// board.
+  boolean heldBack(BoardId board, String assignee, Instant clock) {
+    return fuses.holdBack(board, assignee, clock.isAfter(newest) ? clock : newest, fold);
+  }
+
   /// The epoch that holds a card; 0 while nobody does.
   long holder(CardId id) {
     return fold.holder(id);
@@ -135,15 +210,19 @@ final class Told {
   /// Compares the cards that this step told of, and the words that it wrote, with the store.
   void check(Desk desk) {
     touched.forEach(id -> check(desk, id));
-    written.forEach((word, id) ->
-        Broken.unless(
-            find(desk, word).equals(List.of(id)), "%s is found by its word %s", id, word));
-    erased.forEach(word -> Broken.unless(find(desk, word).isEmpty(), "%s is still found", word));
-    written.clear();
-    erased.clear();
+    for (var word : changed) {
+      var found = Set.copyOf(find(desk, word));
+      var saying = said.getOrDefault(word, Set.of());
+      Broken.unless(found.equals(saying), "%s is found in %s, and %s say it", word, found, saying);
+    }
+    changed.clear();
   }
 
   private void check(Desk desk, CardId id) {
+    if (fold.gone(id)) {
+      Broken.unless(desk.whole(id).isEmpty(), "%s is still there", id);
+      return;
+    }
     String stored = Fold.of(desk.whole(id).orElseThrow());
     String told = fold.card(id.toString());
     Broken.unless(stored.equals(told), "%s is\n%sand was told to be\n%s", id, stored, told);
@@ -191,6 +270,12 @@ final class Told {
     Broken.unless(edges.equals(told), "edges are %s and are still told to be %s", edges, told);
   }
 
+  /// Looks for every word that was ever written.
+  void checkWords(Desk desk) {
+    changed.addAll(said.keySet());
+    check(desk);
+  }
+
   /// Compares all that was ever told with the store.
   void checkAll(Desk desk) {
     var cards = fold.cards();
@@ -209,6 +294,8 @@ final class Told {
                         """
                         SELECT COUNT(*) FROM event
                          WHERE kind = 'card.claimed'
+                           AND NOT EXISTS (SELECT 1 FROM event AS gone
+                                            WHERE gone.subject = event.subject AND gone.kind = 'card.purged')
                            AND NOT EXISTS (SELECT 1 FROM run
                                             WHERE subject = 'boards/' || board_id || '/cards/' || UPPER(board_id) || '-'
                                                          || number

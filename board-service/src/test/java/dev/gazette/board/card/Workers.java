@@ -1,6 +1,7 @@
 package dev.gazette.board.card;
 
 import static dev.gazette.board.card.Desk.ANNA;
+import static dev.gazette.board.error.BoardReason.BREAKER_OPEN;
 import static dev.gazette.board.error.BoardReason.DISPATCH_PAUSED;
 import static dev.gazette.board.error.BoardReason.LEASE_LOST;
 
@@ -137,13 +138,16 @@ final class Workers {
     boolean free = told.holder(id) == 0;
     boolean open = told.state(id).equals("ready") || told.state(id).equals("review");
     boolean paused = memory.paused(id.board(), told.text(id, "assignee"));
+    boolean heldBack = heldBack(id.board(), told.text(id, "assignee"));
     var outcome =
-        paused(
+        held(
             paused,
+            heldBack,
             () ->
                 desk().claim(id, "w" + chance.below(3), Duration.ofSeconds(1 + chance.below(60))));
     if (outcome instanceof ClaimOutcome.Claimed(var card, var lease)) {
-      Broken.unless(free && open && !paused, "%s was given out; it was %s", id, told.state(id));
+      Broken.unless(
+          free && open && !paused && !heldBack, "%s was given out; it was %s", id, told.state(id));
       memory.granted(card.id(), lease);
       return "%s for %s, epoch %d".formatted(id, lease.duration(), lease.epoch());
     }
@@ -157,28 +161,40 @@ final class Workers {
     return word + outcome.getClass().getSimpleName();
   }
 
-  private static ClaimOutcome paused(boolean paused, Supplier<ClaimOutcome> claim) {
+  /// Claims, and may be refused only by what there is.
+  private static ClaimOutcome held(boolean paused, boolean heldBack, Supplier<ClaimOutcome> claim) {
     try {
       return claim.get();
     } catch (Refusal refusal) {
       Broken.unless(refusal.reason() != DISPATCH_PAUSED || paused, "%s", refusal.sentence());
+      Broken.unless(refusal.reason() != BREAKER_OPEN || heldBack, "%s", refusal.sentence());
       throw refusal;
     }
   }
 
+  private boolean heldBack(BoardId board, String assignee) {
+    return told.heldBack(board, assignee, world.store().clock().instant());
+  }
+
+  /// What a worker looks for.
+  Wanted wanted() {
+    return new Wanted(
+        chance.either() ? "" : chance.pick(People.LABELS),
+        chance.oneIn(3) ? "r1" : "",
+        chance.pick(People.NAMES),
+        chance.oneIn(4));
+  }
+
   private String claimNext() {
     var board = chance.pick(People.BOARDS);
-    var wanted =
-        new Wanted(
-            chance.either() ? "" : chance.pick(People.LABELS),
-            chance.oneIn(3) ? "r1" : "",
-            chance.pick(People.NAMES),
-            chance.oneIn(4));
+    var wanted = wanted();
     boolean paused = memory.paused(board, "");
+    boolean heldBack = heldBack(board, "");
     var best = best(board, wanted);
     var outcome =
-        paused(
+        held(
             paused,
+            heldBack,
             () ->
                 world
                     .store()
@@ -187,7 +203,7 @@ final class Workers {
                             .claims()
                             .claimNext(
                                 tx, ANNA, board, wanted, new Claims.Terms("w", Desk.MINUTE))));
-    Broken.unless(!paused, "something of %s was given out", board);
+    Broken.unless(!paused && !heldBack, "something of %s was given out", board);
     if (outcome instanceof ClaimOutcome.Claimed(var card, var lease)) {
       Broken.unless(
           best.filter(card.id()::equals).isPresent(), "%s is next, not %s", best, card.id());
@@ -199,7 +215,7 @@ final class Workers {
   }
 
   /// The card that should be claimed, found by looking at each.
-  private Optional<CardId> best(BoardId board, Wanted wanted) {
+  Optional<CardId> best(BoardId board, Wanted wanted) {
     return memory.cards.stream()
         .filter(id -> id.board().equals(board))
         .filter(id -> told.state(id).equals(wanted.review() ? "review" : "ready"))
@@ -208,6 +224,7 @@ final class Workers {
         .filter(card -> fits(wanted.assignee(), card.brief().assignee()))
         .filter(card -> fits(wanted.repositoryId(), card.brief().repositoryId()))
         .filter(card -> !memory.paused(board, card.brief().assignee()))
+        .filter(card -> !heldBack(board, card.brief().assignee()))
         .filter(
             card -> world.store().read(session -> Limits.allFull(session, card.load())).isEmpty())
         .min(

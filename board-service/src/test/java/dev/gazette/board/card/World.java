@@ -26,7 +26,7 @@ final class World {
   World(SimulatedStore store, long seed, List<BoardId> boards) {
     this.store = store;
     store.begin(seed);
-    desk = Desk.over(store);
+    desk = Desk.over(store, Fuses.POLICY);
     ready = readyTime();
     for (var board : boards) {
       store.write(tx -> desk.boards().create(tx, ANNA, board, "", "", List.of()));
@@ -56,7 +56,7 @@ final class World {
   /// The service ends, and another begins on the same database.
   void restart() {
     store.restart();
-    desk = Desk.over(store);
+    desk = Desk.over(store, Fuses.POLICY);
     ready = readyTime();
     steadySince = nanos;
   }
@@ -90,11 +90,13 @@ final class World {
     check(before, leases());
     int ended = due(store.read(desk.attempts()::nextTimeOut)) ? desk.timeOut() : 0;
     woken += due(store.read(desk.schedules()::nextWake)) ? desk.wake() : 0;
+    int purged = due(store.read(new Purge(List.of())::next)) ? desk.purge() : 0;
+    Broken.unless(!due(store.read(new Purge(List.of())::next)), "a deleted card outlived its time");
     Broken.unless(
         !due(store.read(desk.attempts()::nextTimeOut)), "an attempt went on after its deadline");
     Broken.unless(
         !due(store.read(desk.schedules()::nextWake)), "a card slept on after its time to wake");
-    return woken + lapsed + ended;
+    return woken + lapsed + ended + purged;
   }
 
   private boolean due(Optional<Instant> time) {

@@ -15,6 +15,11 @@ public final class Pausing {
     store.write(tx -> pauses.pause(tx, ANNA, some, "disk full"));
   }
 
+  /// Closes a breaker; answers whether it was open.
+  public static boolean close(TestStore store, Pause.Of some) {
+    return store.write(tx -> Breakers.close(tx, ANNA, some)).isPresent();
+  }
+
   /// Gives them out again.
   public static void resume(TestStore store, Pauses pauses, Pause.Of some) {
     store.write(tx -> pauses.resume(tx, ANNA, some));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -153,18 +154,23 @@ public final class Transaction {
         position, sequence, sequence == before.sequence() ? before.time() : now);
   }
 
-  Mark mark() {
+  /// Does something in a savepoint of its own, amid a group: what it says it did not finish is
+  /// undone, with what it knew, and nothing else is.
+  ///
+  /// @param work answers whether its changes stay; throws nothing
+  public void apart(Predicate<Transaction> work) throws SQLException {
+    long positionBefore = position;
+    long sequenceBefore = sequence;
+    int rowsBefore = rows.size();
     known.begin();
-    return new Mark(position, sequence, rows.size());
+    session.execute("SAVEPOINT operation");
+    if (!work.test(this)) {
+      session.execute("ROLLBACK TO operation");
+      position = positionBefore;
+      sequence = sequenceBefore;
+      rows.subList(rowsBefore, rows.size()).clear();
+      known.undo();
+    }
+    session.execute("RELEASE operation");
   }
-
-  void backTo(Mark mark) {
-    position = mark.position();
-    sequence = mark.sequence();
-    rows.subList(mark.rows(), rows.size()).clear();
-    known.undo();
-  }
-
-  /// Where the log and the added rows stood before an operation.
-  record Mark(long position, long sequence, int rows) {}
 }

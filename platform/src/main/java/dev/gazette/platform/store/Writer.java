@@ -166,13 +166,7 @@ public final class Writer implements AutoCloseable {
       pending.operation.foresee(transaction);
     }
     for (var pending : group) {
-      var mark = transaction.mark();
-      open.execute("SAVEPOINT operation");
-      if (!pending.run(transaction)) {
-        open.execute("ROLLBACK TO operation");
-        transaction.backTo(mark);
-      }
-      open.execute("RELEASE operation");
+      transaction.apart(pending::run);
     }
     transaction.writeRows();
     known.put(EventStore.Head.class, transaction.head());
