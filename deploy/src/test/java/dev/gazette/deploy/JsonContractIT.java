@@ -12,6 +12,7 @@ import dev.gazette.proto.auth.v1.AuditEntry;
 import dev.gazette.proto.auth.v1.IssuedToken;
 import dev.gazette.proto.auth.v1.Token;
 import dev.gazette.proto.board.v1.Assignee;
+import dev.gazette.proto.board.v1.Attachment;
 import dev.gazette.proto.board.v1.Board;
 import dev.gazette.proto.board.v1.BoardShare;
 import dev.gazette.proto.board.v1.BoardStats;
@@ -63,6 +64,7 @@ final class JsonContractIT {
   private static final Shape LIMIT = Shape.of(WipLimit.getDefaultInstance());
   private static final Shape SHARE = Shape.of(BoardShare.getDefaultInstance());
   private static final Shape POOL = Shape.of(Pool.getDefaultInstance());
+  private static final Shape ATTACHMENT = Shape.of(Attachment.getDefaultInstance());
   private static final Shape COMMENT = Shape.of(Comment.getDefaultInstance());
   private static final Shape REPOSITORY = Shape.of(Repository.getDefaultInstance());
   private static final Shape WRITE = Shape.of(GovernedWrite.getDefaultInstance());
@@ -138,7 +140,7 @@ final class JsonContractIT {
           row("card update WALK-3 --assignee ben", CARD),
           row("board stats", Shape.of(BoardStats.getDefaultInstance())),
           row("board assignees", Shape.of(Assignee.getDefaultInstance()).page()),
-          row("card show WALK-3", CARD.with("parents").with("children")),
+          row("card show WALK-3", CARD.with("parents").with("children").with("attachments")),
           row("card explain WALK-3", Shape.of(Explanation.getDefaultInstance())),
           row("card unlink WALK-1 WALK-3", EDGE),
           row("card block WALK-3 why", CARD),
@@ -158,6 +160,10 @@ final class JsonContractIT {
               Shape.of(dev.gazette.proto.board.v1.Run.getDefaultInstance()).page()),
           row("card comment WALK-1 well done", COMMENT),
           row("card comments WALK-1", COMMENT.page()),
+          row("card attach WALK-1 - --name a.txt", ATTACHMENT),
+          row("card attachments WALK-1", ATTACHMENT.page()),
+          row("card attachment get WALK-1 a.txt -o target/a.txt", ATTACHMENT),
+          row("card attachment remove WALK-1 a.txt", ATTACHMENT),
           row("card wait WALK-1 --for done --timeout 20s", CARD),
           row("card claim --next --wait 5s", CLAIM),
           row("card release WALK-2 --epoch 1", CARD),

@@ -1,5 +1,6 @@
 package dev.gazette.board.context;
 
+import dev.gazette.board.attachment.Attachments;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.Card;
@@ -27,17 +28,21 @@ public final class Contexts {
   static final int ATTEMPTS = 10;
   static final int RECENT = 5;
   static final int COMMENTS = 30;
+  static final int FILES = 30;
   private static final int BODY_BYTES = 8 * 1024;
   private static final int SUMMARY_BYTES = 4 * 1024;
   private static final int COMMENT_BYTES = 2 * 1024;
+  private static final int NAME_BYTES = 1_024;
 
   private final Cards cards;
   private final Comments comments;
+  private final Attachments attachments;
 
   /// What is known of these cards.
-  public Contexts(Cards cards, Comments comments) {
+  public Contexts(Cards cards, Comments comments, Attachments attachments) {
     this.cards = cards;
     this.comments = comments;
+    this.attachments = attachments;
   }
 
   /// What there is to know of a card. Refused with `CARD_NOT_FOUND`.
@@ -49,6 +54,7 @@ public final class Contexts {
     var card = cards.get(session, id);
     var page = new ContextText(now);
     head(page, card);
+    files(session, page, card);
     parents(session, page, card, readable);
     attempts(session, page, card);
     recent(session, page, card);
@@ -90,6 +96,26 @@ public final class Contexts {
     if (!value.isEmpty()) {
       page.line("%s: %s", name, value);
     }
+  }
+
+  private void files(Session session, ContextText page, Card card) throws SQLException {
+    var files = attachments.list(session, card.id(), 0, FILES + 1);
+    if (files.isEmpty()) {
+      return;
+    }
+    page.heading("## Attachments: `gazette card attachment get %s NUMBER`", card.id());
+    page.line("");
+    for (var file : files.stream().limit(FILES).toList()) {
+      page.line(
+          "%d, %s, %,d bytes, %s, by %s",
+          file.id(),
+          page.ago(file.createTime()),
+          file.size(),
+          file.contentType(),
+          file.uploadedBy());
+      page.quote(file.name(), NAME_BYTES);
+    }
+    leftOut(page, files.size() - FILES, "or more are left out");
   }
 
   private void parents(Session session, ContextText page, Card card, Predicate<BoardId> readable)

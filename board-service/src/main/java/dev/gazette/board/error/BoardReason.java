@@ -18,6 +18,17 @@ public enum BoardReason implements Reason {
       "A card lives under this idempotency key that was made from another request; choose another key."),
   COMMENTS_FULL(
       Code.FAILED_PRECONDITION, "The card has as many comments as it takes; go on in a new card."),
+  ATTACHMENT_NOT_FOUND(Code.NOT_FOUND, "The card has no such attachment; list its attachments."),
+  ATTACHMENT_TOO_LARGE(
+      Code.INVALID_ARGUMENT,
+      "The file has more than 25 MiB; keep it elsewhere and attach where. Nothing was kept."),
+  ATTACHMENT_CUT_OFF(
+      Code.ABORTED, "What came of the file is not what its checksum says; send it again."),
+  ATTACHMENT_DAMAGED(
+      Code.DATA_LOSS, "The bytes of the file are gone or not those that came; attach it again."),
+  ATTACHMENTS_FULL(
+      Code.FAILED_PRECONDITION,
+      "The card has as many files, or as many bytes of them, as it takes; remove one."),
   CARD_STATE_WRONG(
       Code.FAILED_PRECONDITION,
       "The card's state does not allow it; the sentence names the state and what does."),

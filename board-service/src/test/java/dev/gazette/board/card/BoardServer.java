@@ -1,5 +1,7 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.attachment.AttachmentGrpcService;
+import dev.gazette.board.attachment.Attachments;
 import dev.gazette.board.board.BoardGrpcService;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.child.ChildTokenGrpcService;
@@ -44,6 +46,7 @@ import dev.gazette.board.share.Shares;
 import dev.gazette.board.stats.Stats;
 import dev.gazette.board.stats.StatsGrpcService;
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.blob.FileBlobStore;
 import dev.gazette.platform.home.Home;
 import dev.gazette.platform.service.ServiceName;
 import dev.gazette.platform.testkit.ManualDelays;
@@ -100,7 +103,14 @@ public final class BoardServer implements AutoCloseable {
                     new DiagnosisGrpcService(it.calls(), new Diagnosis(boards, cards), it.clock()),
                     new AttemptGrpcService(it.calls(), attempts, new Inbox(cards)),
                     new ContextGrpcService(
-                        it.calls(), new Contexts(cards, new Comments(cards)), it.clock()),
+                        it.calls(),
+                        new Contexts(cards, new Comments(cards), new Attachments(cards)),
+                        it.clock()),
+                    new AttachmentGrpcService(
+                        it.calls(),
+                        it.readers(),
+                        new Attachments(cards),
+                        new FileBlobStore(folder.resolve("blobs"))),
                     new StatsGrpcService(it.calls(), new Stats(boards), it.clock()),
                     new SpecifyGrpcService(it.calls(), new Triage(cards)),
                     new TrashGrpcService(it.calls(), new Trash(boards, cards)),

@@ -31,6 +31,15 @@ final class Fold {
   private static final List<String> REVIEWED =
       List.of("review", "running", "blocked", "scheduled", "archived");
 
+  /// Of what is no part of a card.
+  static final List<String> APART =
+      List.of(
+          "card.commented",
+          "card.attached",
+          "card.attachment_removed",
+          "card.completion_refused",
+          "card.unknown_mentioned");
+
   private static final List<String> ENDED = List.of("done", "failed", "cancelled");
   private static final List<String> FAILING =
       List.of("failures", "protocol_violations", "last_exit", "last_error", "retry_time");
@@ -42,8 +51,8 @@ final class Fold {
   void add(Event event) {
     if (event.kind().startsWith("card.")) {
       String id = event.subject().substring(event.subject().lastIndexOf('/') + 1);
-      if (event.kind().equals("card.commented")) {
-        return; // A comment is no part of its card.
+      if (APART.contains(event.kind())) {
+        return;
       }
       if (event.kind().equals("card.purged")) {
         cards.remove(id);

@@ -62,7 +62,7 @@ final class Told {
       Broken.unless(event.sequence() == ++sequence, "I7 a gap before event %d", event.sequence());
       Broken.unless(!event.createTime().isBefore(newest), "I7 time goes back at %s", event);
       newest = event.createTime();
-      if (event.kind().startsWith("card.") && !event.kind().equals("card.commented")) {
+      if (event.kind().startsWith("card.") && !Fold.APART.contains(event.kind())) {
         boolean told = event.kind().equals(RECALLED);
         take(event, timers || (!told && (!first || FREE.contains(event.kind()))));
         first &= told;

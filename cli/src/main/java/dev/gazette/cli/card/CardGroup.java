@@ -58,6 +58,9 @@ public final class CardGroup implements Group {
         "runs",
         "comment",
         "comments",
+        "attach",
+        "attachments",
+        "attachment",
         "wait");
   }
 
@@ -102,6 +105,9 @@ public final class CardGroup implements Group {
       case "runs" -> new ListRuns();
       case "comment" -> new CommentOnCard();
       case "comments" -> new ListComments();
+      case "attach" -> new AttachFile();
+      case "attachments" -> new ListAttachments();
+      case "attachment" -> new AttachmentGroup();
       case "wait" -> new WaitForCards();
       default -> throw Group.unknown(name);
     };

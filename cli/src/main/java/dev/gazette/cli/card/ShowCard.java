@@ -6,6 +6,7 @@ import dev.gazette.cli.output.Json;
 import dev.gazette.cli.output.Output;
 import dev.gazette.cli.output.Table;
 import dev.gazette.cli.output.Words;
+import dev.gazette.proto.board.v1.Attachment;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.Edge;
 import dev.gazette.proto.board.v1.EdgeServiceGrpc;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "Shows a card, what it waits for, and what waits for it; to a person also its last five"
           + " comments.",
       "",
-      "With --json: the card, with `parents` and `children`, the edges to it and from it."
+      "With --json: the card, with `parents` and `children`, the edges to it and from it, and its"
+          + " `attachments`."
     },
     footer = {"", "Examples:", "  gazette card show OPS-42", "  gazette card show OPS-42 --json"})
 final class ShowCard implements Verb {
@@ -52,12 +54,18 @@ final class ShowCard implements Verb {
       var fields = Json.fields(shown);
       fields.put("parents", parents);
       fields.put("children", children);
+      fields.put("attachments", AttachmentGroup.of(session, shown.getId()));
       out.did(fields, shown.getId(), "");
       return;
     }
     out.show(shown, shown.getId());
     list(session, parents, "waits for", Edge::getParentId);
     list(session, children, "awaited by", Edge::getChildId);
+    var attachments = AttachmentGroup.of(session, shown.getId());
+    if (!attachments.isEmpty()) {
+      out.write("");
+      out.list(attachments, "", Attachment::getName, ListAttachments.table());
+    }
     Talk.printNewest(session, shown.getId());
   }
 

@@ -14,6 +14,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -62,6 +63,16 @@ public final class Connection implements AutoCloseable {
       throw CallFailures.of(
           refused.getStatus(), refused.getTrailers(), service, target.address(service));
     }
+  }
+
+  /// Sends a stream of requests, and waits for the answer.
+  public <Q, A> A send(MethodDescriptor<Q, A> method, Iterator<Q> requests, Duration deadline) {
+    var service = service(method);
+    var options = CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    return Outgoing.send(
+        authorized(service).newCall(method, options),
+        requests,
+        (status, trailers) -> CallFailures.of(status, trailers, service, target.address(service)));
   }
 
   /// Opens a stream of answers, without a deadline.
