@@ -8,6 +8,8 @@ import dev.gazette.board.card.CardLists;
 import dev.gazette.board.card.Cards;
 import dev.gazette.board.card.ClaimGrpcCalls;
 import dev.gazette.board.card.Claims;
+import dev.gazette.board.card.CompletionGrpcCalls;
+import dev.gazette.board.card.Completions;
 import dev.gazette.board.card.Endings;
 import dev.gazette.board.card.Leases;
 import dev.gazette.board.card.Links;
@@ -143,6 +145,7 @@ final class RawBoard {
             new Leases(
                 all, new Attempts(all, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT))),
             new Verbs(all),
+            new CompletionGrpcCalls(calls, writer, new Completions(boards, all, new Verbs(all))),
             new Endings(all),
             new Links(all));
     this.<Card>each(

@@ -82,6 +82,11 @@ public final class Boards {
     }
   }
 
+  /// Whether there is such a board.
+  public boolean exists(Session session, BoardId id) throws SQLException {
+    return BoardStore.exists(session, id);
+  }
+
   /// Takes the next number for a card; refused with `BOARD_NOT_FOUND`.
   public CardId nextCard(Session session, BoardId id) throws SQLException {
     return new CardId(id, BoardStore.nextNumber(session, id).orElseThrow(() -> notFound(id)));

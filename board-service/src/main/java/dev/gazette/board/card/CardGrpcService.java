@@ -42,6 +42,7 @@ public final class CardGrpcService extends CardServiceImplBase {
   private final ClaimGrpcCalls claims;
   private final Leases leases;
   private final Verbs verbs;
+  private final CompletionGrpcCalls completions;
   private final Endings endings;
   private final Links links;
 
@@ -53,6 +54,7 @@ public final class CardGrpcService extends CardServiceImplBase {
       ClaimGrpcCalls claims,
       Leases leases,
       Verbs verbs,
+      CompletionGrpcCalls completions,
       Endings endings,
       Links links) {
     this.calls = calls;
@@ -61,6 +63,7 @@ public final class CardGrpcService extends CardServiceImplBase {
     this.claims = claims;
     this.leases = leases;
     this.verbs = verbs;
+    this.completions = completions;
     this.endings = endings;
     this.links = links;
   }
@@ -176,12 +179,7 @@ public final class CardGrpcService extends CardServiceImplBase {
   @Override
   public void completeCard(
       CompleteCardRequest request, StreamObserver<dev.gazette.proto.board.v1.Card> observer) {
-    var actor = Calls.actor();
-    var id = CardId.parse(request.getCardId());
-    long epoch = CardProtos.anyEpoch(request.getEpoch());
-    String summary = CardProtos.summary(request.getSummary());
-    String outcome = CardProtos.outcome(request.getOutcome());
-    write(observer, tx -> verbs.complete(tx, actor, id, epoch, summary, outcome));
+    completions.complete(request, observer);
   }
 
   @Override

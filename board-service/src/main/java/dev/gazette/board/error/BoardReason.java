@@ -65,6 +65,9 @@ public enum BoardReason implements Reason {
   POOL_NOT_FOUND(Code.NOT_FOUND, "There is no such pool; list the pools."),
   LIMIT_NOT_FOUND(
       Code.NOT_FOUND, "No limit of exactly this board and assignee stands; list the limits."),
+  CREATED_CARDS_UNKNOWN(
+      Code.FAILED_PRECONDITION,
+      "The worker made no such cards; the sentence names them. Name those that it made, or link them to the card."),
   PARENTS_OPEN(
       Code.FAILED_PRECONDITION,
       "The card waits for others; the sentence names them. End them as it wants, or unlink them."),

@@ -97,6 +97,10 @@ public final class BoardServer implements AutoCloseable {
                         new ClaimGrpcCalls(it.calls(), new Claims(boards), line(it)),
                         leases,
                         new Verbs(cards),
+                        new CompletionGrpcCalls(
+                            it.calls(),
+                            it.writer(),
+                            new Completions(boards, cards, new Verbs(cards))),
                         new Endings(cards),
                         links),
                     new ExplainGrpcService(it.calls(), explanations()),

@@ -4,6 +4,7 @@ import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CompleteCardRequest;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  gazette card complete OPS-42 --epoch 3 --summary 'renewed until 2027'",
-      "  gazette card complete OPS-43 --outcome approved"
+      "  gazette card complete OPS-43 --outcome approved",
+      "  gazette card complete OPS-44 --artifact report.pdf --created OPS-45"
     })
 final class CompleteCard implements Verb {
 
@@ -33,18 +35,31 @@ final class CompleteCard implements Verb {
       description = "A word for how it went, e.g. approved, that edges may ask for.")
   String outcome = "";
 
+  @Option(
+      names = "--created",
+      paramLabel = "CARD",
+      split = ",",
+      description =
+          "A card that its worker made; may be repeated. The card is completed only if it did.")
+  List<String> created = List.of();
+
+  @Mixin final Artifacts artifacts = new Artifacts();
+
   @Mixin final EpochOption epoch = new EpochOption();
 
   @Override
   public void run(Session session) {
+    long lease = epoch.in(session);
+    artifacts.attach(session, id, lease);
     var card =
         session.call(
             CardServiceGrpc.getCompleteCardMethod(),
             CompleteCardRequest.newBuilder()
                 .setCardId(id)
-                .setEpoch(epoch.in(session))
+                .setEpoch(lease)
                 .setSummary(summary)
                 .setOutcome(outcome)
+                .addAllCreatedCardIds(created)
                 .build());
     session.out().did(card, card.getId(), card.getId() + " completed");
   }

@@ -191,6 +191,11 @@ final class HeldCard {
             .build());
   }
 
+  /// Stops the card, for a person to look at.
+  Card blocked(String reason) {
+    return insist(() -> block(reason));
+  }
+
   private Card block(String reason) {
     return session.call(
         CardServiceGrpc.getBlockCardMethod(),

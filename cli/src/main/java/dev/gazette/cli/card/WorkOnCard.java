@@ -62,6 +62,8 @@ final class WorkOnCard implements Verb {
           "Have a command that fails tried again after a while, rather than the card blocked.")
   boolean retry;
 
+  @Mixin final Artifacts artifacts = new Artifacts();
+
   @Mixin final ClaimOptions options = new ClaimOptions();
 
   @Override
@@ -120,7 +122,20 @@ final class WorkOnCard implements Verb {
     }
   }
 
+  /// A card whose files are not there is not done: a person has to look.
+  private void handOver(Session session, HeldCard held) {
+    try {
+      artifacts.attach(session, held.id(), held.epoch());
+    } catch (Failure failure) {
+      held.blocked(failure.sentence());
+      throw failure;
+    }
+  }
+
   private void finish(Session session, HeldCard held, String command, int code) {
+    if (code == 0) {
+      handOver(session, held);
+    }
     var card = held.end(code, command, summary, retry);
     session.out().did(card, card.getId(), card.getId() + " " + States.word(card.getState()));
     if (code != 0) {

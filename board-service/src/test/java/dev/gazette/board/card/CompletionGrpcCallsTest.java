@@ -1,0 +1,142 @@
+package dev.gazette.board.card;
+
+import static dev.gazette.board.error.BoardReason.CREATED_CARDS_UNKNOWN;
+import static dev.gazette.board.error.BoardReason.LEASE_LOST;
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+import static dev.gazette.platform.testkit.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gazette.platform.event.Event;
+import dev.gazette.platform.event.EventStore;
+import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.CardServiceGrpc;
+import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
+import dev.gazette.proto.board.v1.CardState;
+import dev.gazette.proto.board.v1.ChildTokenServiceGrpc;
+import dev.gazette.proto.board.v1.ClaimCardRequest;
+import dev.gazette.proto.board.v1.CompleteCardRequest;
+import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.CreateChildTokenRequest;
+import dev.gazette.proto.board.v1.EdgeServiceGrpc;
+import dev.gazette.proto.board.v1.GetCardRequest;
+import dev.gazette.proto.board.v1.LinkCardsRequest;
+import dev.gazette.proto.common.v1.Grant;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CompletionGrpcCallsTest {
+
+  @TempDir Path folder;
+  private BoardServer board;
+  private String ada = "";
+  private String eve = "";
+
+  @BeforeEach
+  void start() {
+    board = new BoardServer(folder);
+    board.createBoard("ops");
+    ada = board.server().token("ada", "board.*@boards/ops");
+    eve = board.server().token("eve", "board.*@boards/ops");
+    create(eve, "work");
+    var _ = cards(ada).claimCard(ClaimCardRequest.newBuilder().setCardId("OPS-1").build());
+  }
+
+  @AfterEach
+  void stop() {
+    board.close();
+  }
+
+  private CardServiceBlockingStub cards(String secret) {
+    return board.server().with(secret, CardServiceGrpc::newBlockingStub);
+  }
+
+  private String create(String secret, String title) {
+    return cards(secret)
+        .createCard(
+            CreateCardRequest.newBuilder()
+                .setBoardId("ops")
+                .setCard(Card.newBuilder().setTitle(title))
+                .build())
+        .getId();
+  }
+
+  private Card complete(String summary, String... created) {
+    return cards(ada)
+        .completeCard(
+            CompleteCardRequest.newBuilder()
+                .setCardId("OPS-1")
+                .setEpoch(1)
+                .setSummary(summary)
+                .addAllCreatedCardIds(List.of(created))
+                .build());
+  }
+
+  private List<Event> events(String kind) {
+    return board.server().readers().readNow(session -> EventStore.after(session, 0, 999)).stream()
+        .filter(event -> event.kind().equals(kind))
+        .toList();
+  }
+
+  @Test
+  void phantomCards_areRefused_andToldInAnEvent_andTheCardRunsOn() {
+    String own = create(ada, "own");
+    String others = create(eve, "another's");
+    String sentence =
+        assertRefused(CREATED_CARDS_UNKNOWN, () -> complete("", own, others, "OPS-99", "OPS-1"));
+    assertThat(sentence).contains("made no OPS-3, OPS-99, OPS-1.");
+    var card = cards(ada).getCard(GetCardRequest.newBuilder().setCardId("OPS-1").build());
+    assertThat(card.getState()).isEqualTo(CardState.CARD_STATE_RUNNING);
+    assertThat(events("card.completed")).isEmpty();
+    assertThat(events("card.completion_refused"))
+        .extracting(Event::payload)
+        .containsExactly("{\"unknown\":[\"OPS-3\",\"OPS-99\",\"OPS-1\"]}");
+    assertThat(complete("", own).getState()).isEqualTo(CardState.CARD_STATE_DONE);
+  }
+
+  @Test
+  void cardsOfItsOwnProcesses_andThoseThatWaitForIt_areItsOwn() {
+    String child =
+        board
+            .server()
+            .with(ada, ChildTokenServiceGrpc::newBlockingStub)
+            .createChildToken(
+                CreateChildTokenRequest.newBuilder()
+                    .setCardId("OPS-1")
+                    .setEpoch(1)
+                    .addGrants(Grant.newBuilder().setScope("board.write").setResource("boards/ops"))
+                    .build())
+            .getSecret();
+    String byChild = create(child, "by its child");
+    String linked = create(eve, "linked");
+    var _ =
+        board
+            .server()
+            .with(eve, EdgeServiceGrpc::newBlockingStub)
+            .linkCards(
+                LinkCardsRequest.newBuilder().setParentId("OPS-1").setChildId(linked).build());
+    assertThat(complete("", byChild, linked).getState()).isEqualTo(CardState.CARD_STATE_DONE);
+  }
+
+  @Test
+  void cardsNamedInProse_thatAreNotThere_areOnlyTold() {
+    create(ada, "there");
+    complete("See OPS-2, OPS-77 and OPS-78; UTF-8, SHA-256 and ops-79 are no cards.");
+    assertThat(events("card.unknown_mentioned"))
+        .extracting(Event::payload)
+        .containsExactly("{\"unknown\":[\"OPS-77\",\"OPS-78\"]}");
+  }
+
+  @Test
+  void lateWorker_isToldThatItIsLate_ratherThanWhatItMade() {
+    complete("");
+    assertRefused(LEASE_LOST, () -> complete("", "OPS-99"));
+    assertThat(events("card.completion_refused")).isEmpty();
+    var many = Collections.nCopies(101, "OPS-2").toArray(String[]::new);
+    assertRefused(INVALID_ARGUMENT, () -> complete("", many));
+  }
+}
