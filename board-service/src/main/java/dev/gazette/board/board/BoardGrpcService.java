@@ -37,11 +37,14 @@ public final class BoardGrpcService extends BoardServiceImplBase {
     var id = new BoardId(request.getBoardId());
     String title = BoardProtos.title(request.getBoard());
     String description = BoardProtos.description(request.getBoard());
+    String assignee = BoardProtos.defaultAssignee(request.getBoard());
     var columns = BoardProtos.columns(request.getBoard());
     calls.write(
         observer,
         dev.gazette.proto.board.v1.Board.parser(),
-        tx -> render(tx.session(), boards.create(tx, actor, id, title, description, columns)));
+        tx ->
+            render(
+                tx.session(), boards.create(tx, actor, id, title, description, assignee, columns)));
   }
 
   @Override
@@ -53,13 +56,16 @@ public final class BoardGrpcService extends BoardServiceImplBase {
 
   @Override
   public void listBoards(ListBoardsRequest request, StreamObserver<ListBoardsResponse> observer) {
-    var page = Page.of(request.getPageSize(), request.getPageToken(), "boards");
+    var page =
+        Page.of(request.getPageSize(), request.getPageToken(), "boards", request.getShowRemoved());
     String after = page.first() ? "" : page.textAfter(0);
+    boolean removed = request.getShowRemoved();
     var caller = Caller.current();
     Predicate<BoardId> readable = id -> caller.may("board.read", id.resource());
     calls.read(
         observer,
-        session -> render(session, page, boards.list(session, after, page.size() + 1, readable)));
+        session ->
+            render(session, page, boards.list(session, after, removed, page.size() + 1, readable)));
   }
 
   /// One board more than the page holds was asked for, to know whether there is a next.

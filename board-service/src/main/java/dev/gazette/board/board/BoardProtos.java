@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Boards between the wire and the operations.
-final class BoardProtos {
+public final class BoardProtos {
 
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_COLUMN_TITLE = 100;
   private static final int LONGEST_DESCRIPTION = 10_000;
+  private static final int LONGEST_ASSIGNEE = 100;
   private static final int LARGEST_LIMIT = 100_000;
-  private static final Set<String> CHANGEABLE = Set.of("title", "description", "columns");
+  private static final Set<String> CHANGEABLE =
+      Set.of("title", "description", "default_assignee", "columns");
 
   private BoardProtos() {}
 
@@ -36,19 +39,28 @@ final class BoardProtos {
     return new Boards.Change(
         mask.contains("title") ? Optional.of(title(board)) : Optional.empty(),
         mask.contains("description") ? Optional.of(description(board)) : Optional.empty(),
+        mask.contains("default_assignee") ? Optional.of(defaultAssignee(board)) : Optional.empty(),
         mask.contains("columns") ? Optional.of(columns(board)) : Optional.empty(),
         board.getEtag());
   }
 
-  static String title(dev.gazette.proto.board.v1.Board board) {
+  /// The title that a request gives.
+  public static String title(dev.gazette.proto.board.v1.Board board) {
     return Fields.line("board.title", board.getTitle(), LONGEST_TITLE);
   }
 
-  static String description(dev.gazette.proto.board.v1.Board board) {
+  /// The description that a request gives.
+  public static String description(dev.gazette.proto.board.v1.Board board) {
     return Fields.text("board.description", board.getDescription(), LONGEST_DESCRIPTION);
   }
 
-  static List<Column> columns(dev.gazette.proto.board.v1.Board board) {
+  /// The default assignee that a request gives.
+  public static String defaultAssignee(dev.gazette.proto.board.v1.Board board) {
+    return Fields.line("board.default_assignee", board.getDefaultAssignee(), LONGEST_ASSIGNEE);
+  }
+
+  /// The columns that a request gives; may be none.
+  public static List<Column> columns(dev.gazette.proto.board.v1.Board board) {
     return board.getColumnsList().stream().map(BoardProtos::column).toList();
   }
 
@@ -65,12 +77,14 @@ final class BoardProtos {
   /// A board for the wire.
   ///
   /// @param counts how many cards each column holds
-  static dev.gazette.proto.board.v1.Board render(Board board, Map<ColumnId, Integer> counts) {
+  public static dev.gazette.proto.board.v1.Board render(
+      Board board, Map<ColumnId, Integer> counts) {
     var rendered =
         dev.gazette.proto.board.v1.Board.newBuilder()
             .setId(board.id().value())
             .setTitle(board.title())
             .setDescription(board.description())
+            .setDefaultAssignee(board.defaultAssignee())
             .setCreateTime(Timestamps.fromMillis(board.createTime().toEpochMilli()))
             .setUpdateTime(Timestamps.fromMillis(board.updateTime().toEpochMilli()))
             .setEtag(board.etag());
@@ -78,7 +92,21 @@ final class BoardProtos {
         .columns()
         .forEach(
             column -> rendered.addColumns(render(column, counts.getOrDefault(column.id(), 0))));
+    render(board.removal(), rendered);
     return rendered.build();
+  }
+
+  private static void render(
+      @Nullable Removal removal, dev.gazette.proto.board.v1.Board.Builder rendered) {
+    if (removal != null) {
+      rendered
+          .setRemovedBy(removal.by())
+          .setRemoveTime(Timestamps.fromMillis(removal.removeTime().toEpochMilli()));
+      var purge = removal.purgeTime();
+      if (purge != null) {
+        rendered.setPurgeTime(Timestamps.fromMillis(purge.toEpochMilli()));
+      }
+    }
   }
 
   private static dev.gazette.proto.board.v1.Column render(Column column, int cards) {

@@ -1,7 +1,6 @@
 package dev.gazette.board.board;
 
 import static dev.gazette.board.error.BoardReason.BOARD_EXISTS;
-import static dev.gazette.board.error.BoardReason.BOARD_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.COLUMN_IN_USE;
 import static dev.gazette.platform.error.PlatformReason.ETAG_STALE;
 
@@ -28,7 +27,8 @@ public final class Boards {
 
   private static final int STEP = 200;
 
-  /// Makes a board; refused with `BOARD_EXISTS`.
+  /// Makes a board. One that is there already and says the same is answered, and nothing is
+  /// written; refused with `BOARD_EXISTS` when it says something else, or lies in the trash.
   ///
   /// @param columns its columns; empty for one of each state
   public Board create(
@@ -39,23 +39,69 @@ public final class Boards {
       String description,
       List<Column> columns)
       throws SQLException {
-    if (BoardStore.exists(transaction.session(), id)) {
-      throw BOARD_EXISTS.because("There is a board %s already; choose another id.", id);
-    }
+    return create(transaction, actor, id, title, description, "", columns);
+  }
+
+  /// The same for a board with a default assignee.
+  public Board create(
+      Transaction transaction,
+      Actor actor,
+      BoardId id,
+      String title,
+      String description,
+      String defaultAssignee,
+      List<Column> columns)
+      throws SQLException {
     var now = transaction.now();
-    var board =
+    var wanted =
         new Board(
             id,
             title.isEmpty() ? id.value() : title,
             description,
+            defaultAssignee,
             columns.isEmpty() ? CardState.DRAWN.stream().map(Column::of).toList() : columns,
             now,
             now,
-            1);
-    BoardStore.insert(transaction.session(), board);
-    Columns.replace(transaction, id, board.columns());
+            1,
+            null);
+    var found = BoardStore.any(transaction.session(), id);
+    if (found.isEmpty()) {
+      BoardStore.insert(transaction.session(), wanted);
+      return made(transaction, actor, wanted);
+    }
+    var there = found.get();
+    if (there.removal() == null && there.saysWhat(wanted)) {
+      return there;
+    }
+    if (there.removal() == null || !there.removal().over()) {
+      throw taken(there);
+    }
+    var board = wanted.after(there);
+    BoardStore.saveRemoval(transaction.session(), board);
+    return made(transaction, actor, board);
+  }
+
+  private static Board made(Transaction transaction, Actor actor, Board board) throws SQLException {
+    Columns.replace(transaction, board.id(), board.columns());
     transaction.append(actor, event("board.created", board, all(board)));
     return board;
+  }
+
+  private static Refusal taken(Board board) {
+    var removal = board.removal();
+    if (removal != null && removal.by().isEmpty()) {
+      return BOARD_EXISTS.because(
+          "Board %s is being imported; choose another id, or wait.", board.id());
+    }
+    return removal == null
+        ? BOARD_EXISTS.because(
+            "There is a board %s already, with other names or columns; choose another id, or change"
+                + " it with `gazette board update`.",
+            board.id())
+        : BOARD_EXISTS.because(
+            "Board %s lies in the trash until %s; bring it back with `gazette board restore %s`, or"
+                + " choose another id.",
+            board.id(), removal.purgeTime(), board.id());
   }
 
   /// Makes the board `default`, unless it is there.
@@ -67,7 +113,10 @@ public final class Boards {
 
   /// A board; refused with `BOARD_NOT_FOUND`.
   public Board get(Session session, BoardId id) throws SQLException {
-    return BoardStore.find(session, id).orElseThrow(() -> notFound(id));
+    var board = BoardStore.any(session, id);
+    return board
+        .filter(it -> it.removal() == null)
+        .orElseThrow(() -> BoardTrash.notThere(id, board));
   }
 
   /// How many cards each column of a board holds; those without a card are left out.
@@ -78,7 +127,7 @@ public final class Boards {
   /// Refuses with `BOARD_NOT_FOUND` when there is no such board.
   public void require(Session session, BoardId id) throws SQLException {
     if (!BoardStore.exists(session, id)) {
-      throw notFound(id);
+      throw BoardTrash.notThere(id, BoardStore.any(session, id));
     }
   }
 
@@ -87,33 +136,45 @@ public final class Boards {
     return BoardStore.exists(session, id);
   }
 
+  /// Where the next card goes.
+  ///
+  /// @param defaultAssignee who gets it if it is for nobody; empty for nobody
+  public record Place(CardId id, String defaultAssignee) {}
+
   /// Takes the next number for a card; refused with `BOARD_NOT_FOUND`.
-  public CardId nextCard(Session session, BoardId id) throws SQLException {
-    return new CardId(id, BoardStore.nextNumber(session, id).orElseThrow(() -> notFound(id)));
+  public Place nextPlace(Session session, BoardId id) throws SQLException {
+    var place = BoardStore.nextPlace(session, id);
+    if (place.isEmpty()) {
+      throw BoardTrash.notThere(id, BoardStore.any(session, id));
+    }
+    return place.get();
   }
 
   /// The boards after an id, in order, of those that somebody may see.
-  public List<Board> list(Session session, String after, int limit, Predicate<BoardId> visible)
+  ///
+  /// @param removed whether also those that can be restored
+  public List<Board> list(
+      Session session, String after, boolean removed, int limit, Predicate<BoardId> visible)
       throws SQLException {
     var boards = new ArrayList<Board>();
-    var ids = BoardStore.ids(session, after, STEP);
+    var ids = BoardStore.ids(session, after, removed, STEP);
     while (!ids.isEmpty()) {
       for (var id : ids) {
         if (visible.test(id)) {
-          boards.add(get(session, id));
+          boards.add(BoardStore.any(session, id).orElseThrow());
           if (boards.size() == limit) {
             return boards;
           }
         }
       }
-      ids = BoardStore.ids(session, ids.getLast().value(), STEP);
+      ids = BoardStore.ids(session, ids.getLast().value(), removed, STEP);
     }
     return boards;
   }
 
   /// The ids of all boards that somebody may see, in order.
   public List<BoardId> ids(Session session, Predicate<BoardId> visible) throws SQLException {
-    return BoardStore.ids(session, "", Integer.MAX_VALUE).stream().filter(visible).toList();
+    return BoardStore.ids(session, "", false, Integer.MAX_VALUE).stream().filter(visible).toList();
   }
 
   /// What to change of a board; empty for what stays.
@@ -122,8 +183,19 @@ public final class Boards {
   public record Change(
       Optional<String> title,
       Optional<String> description,
+      Optional<String> defaultAssignee,
       Optional<List<Column>> columns,
-      String etag) {}
+      String etag) {
+
+    /// Of names and columns.
+    public Change(
+        Optional<String> title,
+        Optional<String> description,
+        Optional<List<Column>> columns,
+        String etag) {
+      this(title, description, Optional.empty(), columns, etag);
+    }
+  }
 
   /// Changes a board; refused with `BOARD_NOT_FOUND`, `ETAG_STALE` or `COLUMN_IN_USE`. A change
   /// that changes nothing leaves no trace.
@@ -142,10 +214,12 @@ public final class Boards {
                 .map(title -> title.isEmpty() ? id.value() : title)
                 .orElse(before.title()),
             change.description().orElse(before.description()),
+            change.defaultAssignee().orElse(before.defaultAssignee()),
             change.columns().orElse(before.columns()),
             before.createTime(),
             transaction.now(),
-            before.version() + 1);
+            before.version() + 1,
+            null);
     var changed = changed(before, after);
     if (changed.json().equals("{}")) {
       return before;
@@ -186,10 +260,11 @@ public final class Boards {
     }
   }
 
-  private static Payload all(Board board) {
+  static Payload all(Board board) {
     return Payload.of("id", board.id().value())
         .and("title", board.title())
         .and("description", board.description())
+        .and("default_assignee", board.defaultAssignee())
         .andEach("columns", board.columns().stream().map(Column::payload).toList())
         .and("create_time", board.createTime());
   }
@@ -202,17 +277,16 @@ public final class Boards {
     if (!after.description().equals(before.description())) {
       payload.and("description", after.description());
     }
+    if (!after.defaultAssignee().equals(before.defaultAssignee())) {
+      payload.and("default_assignee", after.defaultAssignee());
+    }
     if (!after.columns().equals(before.columns())) {
       payload.andEach("columns", after.columns().stream().map(Column::payload).toList());
     }
     return payload;
   }
 
-  private static NewEvent event(String kind, Board board, Payload payload) {
+  static NewEvent event(String kind, Board board, Payload payload) {
     return new NewEvent(kind, Lane.BUSINESS, board.id().resource(), payload);
-  }
-
-  private static Refusal notFound(BoardId id) {
-    return BOARD_NOT_FOUND.because("There is no board %s; list the boards.", id);
   }
 }

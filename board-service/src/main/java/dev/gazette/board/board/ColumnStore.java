@@ -4,6 +4,7 @@ import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,25 @@ final class ColumnStore {
             "SELECT id, title, state, wip_limit FROM board_column WHERE board_id = ? ORDER BY place",
             board.value())
         .list(ColumnStore::column);
+  }
+
+  /// The same, and whether the board was removed.
+  static Columns.Layout layout(Session session, BoardId board) throws SQLException {
+    var removed = new ArrayList<Boolean>();
+    var columns =
+        session
+            .sql(
+                """
+                SELECT board_column.id, board_column.title, state, wip_limit, removed_at_ms IS NOT NULL
+                  FROM board_column JOIN board ON board.id = board_column.board_id
+                 WHERE board_id = ? ORDER BY place
+                """,
+                board.value())
+            .list(rows -> {
+              removed.add(rows.getBoolean(5));
+              return column(rows);
+            });
+    return new Columns.Layout(columns, removed.contains(true));
   }
 
   static void insert(Session session, BoardId board, List<Column> columns) throws SQLException {

@@ -19,6 +19,11 @@ public final class Columns {
   /// What the operations of one group know of a board, so that they read it once.
   private record Of(BoardId board) {}
 
+  /// A board's columns, as operations know them.
+  ///
+  /// @param removed whether the board lies in the trash
+  record Layout(List<Column> columns, boolean removed) {}
+
   /// A column of a board; refused with `COLUMN_NOT_FOUND`, which names those there are.
   public static Column require(Session session, BoardId board, ColumnId id) throws SQLException {
     return require(list(session, board), board, id);
@@ -48,14 +53,28 @@ public final class Columns {
   }
 
   private static List<Column> list(Transaction transaction, BoardId board) throws SQLException {
-    return transaction.known(new Of(board), session -> ColumnStore.list(session, board));
+    return layout(transaction, board).columns();
+  }
+
+  private static Layout layout(Transaction transaction, BoardId board) throws SQLException {
+    return transaction.known(new Of(board), session -> ColumnStore.layout(session, board));
+  }
+
+  /// Whether a board lies in the trash. Costs nothing where its columns are asked for anyway.
+  public static boolean removed(Transaction transaction, BoardId board) throws SQLException {
+    return layout(transaction, board).removed();
+  }
+
+  /// Has the next operation read a board's columns again.
+  static void forget(Transaction transaction, BoardId board) {
+    transaction.forget(new Of(board));
   }
 
   /// Gives a board its columns, in place of those it had.
   static void replace(Transaction transaction, BoardId board, List<Column> columns)
       throws SQLException {
     ColumnStore.replace(transaction.session(), board, columns);
-    transaction.forget(new Of(board));
+    forget(transaction, board);
   }
 
   /// Lets a card into the first column of a state; refused with `WIP_LIMIT_REACHED`.
@@ -64,10 +83,14 @@ public final class Columns {
     return enter(transaction, board, first(transaction, board, state));
   }
 
-  /// Lets a card into a column; refused with `WIP_LIMIT_REACHED`.
+  /// Lets a card into a column; refused with `WIP_LIMIT_REACHED`, or `BOARD_NOT_FOUND` where the
+  /// board was removed.
   public static ColumnId enter(Transaction transaction, BoardId board, Column to)
       throws SQLException {
     var session = transaction.session();
+    if (removed(transaction, board)) {
+      throw BoardTrash.notThere(board, BoardStore.any(session, board));
+    }
     int limit = to.wipLimit();
     if (limit > 0 && ColumnStore.count(session, board, to.id(), limit) == limit) {
       throw WIP_LIMIT_REACHED

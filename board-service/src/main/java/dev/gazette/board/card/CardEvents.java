@@ -24,13 +24,35 @@ final class CardEvents {
 
   private CardEvents() {}
 
-  static NewEvent created(Card card) {
-    return event(
-        "card.created",
-        card,
+  /// Tells of a new card.
+  ///
+  /// @param byBoard whether it is its assignee's by the board's default
+  static NewEvent created(Card card, boolean byBoard) {
+    var payload =
         scheduled(card, place(card, card.brief().payload()))
             .and("created_by", card.createdBy())
-            .and("create_time", card.createTime()));
+            .and("create_time", card.createTime());
+    return event("card.created", card, byBoard ? payload.and("assignee_source", "board") : payload);
+  }
+
+  /// Tells of a card that came in whole from another board.
+  static NewEvent imported(Card card) {
+    var payload =
+        stopped(card, scheduled(card, place(card, card.brief().payload())))
+            .and("created_by", card.createdBy())
+            .and("create_time", card.createTime())
+            .and("attempts", card.attempts())
+            .and("epoch", card.epoch())
+            .and("summary", card.summary())
+            .and("outcome", card.outcome());
+    if (card.state().ended()) {
+      payload.and("end_reason", card.reason());
+    }
+    var review = card.waits().review();
+    if (review != null) {
+      review.in(payload);
+    }
+    return event("card.imported", card, card.waits().retry().since(Retry.NONE, payload));
   }
 
   /// Tells all of a card whose events so far are forgotten.

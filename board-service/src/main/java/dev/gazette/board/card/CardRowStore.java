@@ -61,6 +61,12 @@ final class CardRowStore {
          SELECT 1 FROM trash WHERE trash.board_id = card.board_id AND trash.number = card.number))
       """;
 
+  /// What holds of cards whose board is there.
+  static final String NOT_REMOVED =
+      """
+      NOT EXISTS (SELECT 1 FROM board WHERE board.id = card.board_id AND board.removed_at_ms IS NOT NULL)
+      """;
+
   private CardRowStore() {}
 
   /// The card of a row that {@link #READY}, {@link #WHOLE} or {@link #LISTED} selects.

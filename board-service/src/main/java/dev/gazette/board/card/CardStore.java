@@ -1,7 +1,9 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.Columns;
 import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import java.sql.SQLException;
@@ -22,7 +24,7 @@ final class CardStore {
   static Optional<Card> find(Transaction transaction, CardId id) throws SQLException {
     var kept = transaction.<Card>kept(id);
     if (kept.isPresent()) {
-      return kept;
+      return Columns.removed(transaction, id.board()) ? Optional.empty() : kept;
     }
     var found = find(transaction.session(), id);
     if (found.isPresent()) {
@@ -32,7 +34,7 @@ final class CardStore {
     return found;
   }
 
-  /// A card that must be there, for a write that may find it in the trash.
+  /// A card that must be there, for a write that may find it or its board in the trash.
   static Card any(Transaction transaction, CardId id) throws SQLException {
     var kept = transaction.<Card>kept(id);
     if (kept.isPresent()) {
@@ -52,21 +54,27 @@ final class CardStore {
     }
   }
 
-  /// A card, unless it is in the trash. Only archived ones are asked about.
+  /// A card, unless it or its board is in the trash. Only archived ones are asked about.
   static Optional<Card> find(Session session, CardId id) throws SQLException {
-    var found = whole(session, id);
+    var found = whole(session, id, " AND " + CardRowStore.NOT_REMOVED);
     boolean archived = found.isPresent() && found.get().state() == CardState.ARCHIVED;
     return archived && TrashStore.find(session, id).isPresent() ? Optional.empty() : found;
   }
 
-  /// A card, also one that is in the trash.
+  /// A card, also one that is in the trash, or whose board is.
   static Optional<Card> whole(Session session, CardId id) throws SQLException {
+    return whole(session, id, "");
+  }
+
+  private static Optional<Card> whole(Session session, CardId id, String condition)
+      throws SQLException {
     return session
         .sql(
             CardRowStore.WHOLE
                 + " FROM card"
                 + CardRowStore.WITH_RUN
-                + " WHERE card.board_id = ? AND card.number = ?",
+                + " WHERE card.board_id = ? AND card.number = ?"
+                + condition,
             id.board().value(),
             id.number())
         .first(rows -> CardRowStore.card(session, rows, id.board()));
@@ -75,9 +83,19 @@ final class CardStore {
   static boolean exists(Session session, CardId id) throws SQLException {
     return session
         .sql(
-            "SELECT 1 FROM card WHERE board_id = ? AND number = ? AND " + CardRowStore.NOT_TRASHED,
+            "SELECT 1 FROM card WHERE board_id = ? AND number = ? AND "
+                + CardRowStore.NOT_TRASHED
+                + " AND "
+                + CardRowStore.NOT_REMOVED,
             id.board().value(),
             id.number())
         .exists();
+  }
+
+  /// The first card that is left of a board, wherever it is.
+  static Optional<CardId> first(Session session, BoardId board) throws SQLException {
+    return session
+        .sql("SELECT number FROM card WHERE board_id = ? ORDER BY number LIMIT 1", board.value())
+        .first(rows -> new CardId(board, rows.getLong(1)));
   }
 }

@@ -118,12 +118,12 @@ public final class Cards {
           "A new card that waits for a time starts in the first scheduled column; name no other.");
     }
     Pools.require(transaction, brief.poolId());
-    var id = boards.nextCard(transaction.session(), board);
+    var place = boards.nextPlace(transaction.session(), board);
     var column = Columns.enter(transaction, board, SCHEDULED);
     var card =
-        Card.create(id, brief, SCHEDULED, column, actor.name(), transaction.now())
+        create(transaction, place, brief, SCHEDULED, column, actor.name())
             .waiting(Waits.NONE.until(schedule.get()));
-    return put(transaction, actor, card);
+    return put(transaction, actor, card, brief);
   }
 
   /// The same for a card that may have to wait.
@@ -138,7 +138,7 @@ public final class Cards {
       CardState first)
       throws SQLException {
     Pools.require(transaction, brief.poolId());
-    var id = boards.nextCard(transaction.session(), board);
+    var place = boards.nextPlace(transaction.session(), board);
     var state = first;
     ColumnId column;
     if (wanted.isEmpty()) {
@@ -156,8 +156,8 @@ public final class Cards {
               ? Columns.enter(transaction, board, named)
               : Columns.enter(transaction, board, state);
     }
-    return put(
-        transaction, actor, Card.create(id, brief, state, column, actor.name(), transaction.now()));
+    var card = create(transaction, place, brief, state, column, actor.name());
+    return put(transaction, actor, card, brief);
   }
 
   /// Puts a card on a board that says what another one says, but for its due time, and is by the
@@ -165,19 +165,32 @@ public final class Cards {
   /// still there: nobody is there to be refused.
   Card createLike(Transaction transaction, Actor actor, Card model) throws SQLException {
     var board = model.id().board();
-    var id = boards.nextCard(transaction.session(), board);
+    var place = boards.nextPlace(transaction.session(), board);
     var column = Columns.fallBack(transaction, board, READY);
     var brief = model.brief().dueAt(null);
-    return put(
-        transaction,
-        actor,
-        Card.create(id, brief, READY, column, model.createdBy(), transaction.now()));
+    var card = create(transaction, place, brief, READY, column, model.createdBy());
+    return put(transaction, actor, card, brief);
   }
 
-  private static Card put(Transaction transaction, Actor actor, Card card) throws SQLException {
+  /// A new card; one for nobody is its board's default assignee's.
+  private static Card create(
+      Transaction transaction,
+      Boards.Place place,
+      Brief asked,
+      CardState state,
+      ColumnId column,
+      String by) {
+    var brief = asked.assignee().isEmpty() ? asked.assignedTo(place.defaultAssignee()) : asked;
+    return Card.create(place.id(), brief, state, column, by, transaction.now());
+  }
+
+  /// @param asked what it was to say
+  private static Card put(Transaction transaction, Actor actor, Card card, Brief asked)
+      throws SQLException {
     CardWriteStore.insert(transaction, card);
     Texts.insert(transaction, card.id(), card.brief().text());
-    transaction.append(actor, CardEvents.created(card));
+    boolean byBoard = !card.brief().assignee().equals(asked.assignee());
+    transaction.append(actor, CardEvents.created(card, byBoard));
     return card;
   }
 

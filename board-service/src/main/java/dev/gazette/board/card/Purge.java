@@ -4,6 +4,7 @@ import static dev.gazette.board.board.CardState.BLOCKED;
 import static dev.gazette.board.board.CardState.SCHEDULED;
 import static dev.gazette.board.board.CardState.TODO;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Columns;
@@ -50,14 +51,30 @@ public final class Purge {
     if (due.isEmpty()) {
       return false;
     }
-    var id = due.get();
-    if (!freeEdges(transaction, actor, id) && removeRows(session, id) == 0) {
+    remove(transaction, actor, due.get(), Optional.empty());
+    return true;
+  }
+
+  /// Takes a step at the cards of a board that goes for good, whatever state they are in; answers
+  /// whether there was one.
+  public boolean step(Transaction transaction, Actor actor, BoardId board) throws SQLException {
+    var card = CardStore.first(transaction.session(), board);
+    if (card.isPresent()) {
+      remove(transaction, actor, card.get(), Optional.of(board));
+    }
+    return card.isPresent();
+  }
+
+  /// @param going the board that goes with the card, whose other cards need not be told
+  private void remove(Transaction transaction, Actor actor, CardId id, Optional<BoardId> going)
+      throws SQLException {
+    var session = transaction.session();
+    if (!freeEdges(transaction, actor, id, going) && removeRows(session, id) == 0) {
       var card = CardStore.whole(session, id).orElseThrow();
       TrashStore.delete(session, id);
       CardWriteStore.delete(transaction, id);
       transaction.append(actor, CardEvents.purged(card));
     }
-    return true;
   }
 
   private int removeRows(Session session, CardId id) throws SQLException {
@@ -70,14 +87,17 @@ public final class Purge {
   }
 
   /// Takes some edges of a card away; answers whether there were any.
-  private static boolean freeEdges(Transaction transaction, Actor actor, CardId id)
+  private static boolean freeEdges(
+      Transaction transaction, Actor actor, CardId id, Optional<BoardId> going)
       throws SQLException {
     var session = transaction.session();
     var edges = EdgeStore.some(session, id, STEP / 2);
     for (var edge : edges) {
       EdgeStore.delete(session, edge.parent(), edge.child());
       CardWriteStore.addChildren(transaction, edge.parent(), -1);
-      free(transaction, actor, CardStore.any(transaction, edge.child()), edge);
+      if (!going.equals(Optional.of(edge.child().board()))) {
+        free(transaction, actor, CardStore.any(transaction, edge.child()), edge);
+      }
     }
     return !edges.isEmpty();
   }

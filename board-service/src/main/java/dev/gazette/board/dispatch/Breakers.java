@@ -3,6 +3,7 @@ package dev.gazette.board.dispatch;
 import static dev.gazette.board.error.BoardReason.BREAKER_OPEN;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.BoardRemains;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /// The breakers that count something, of boards and of assignees. The writer remembers them: while
 /// no attempt fails there is none, and neither a claim nor a completion asks the database.
 @Singleton
-public final class Breakers {
+public final class Breakers implements BoardRemains {
 
   /// How many there are at the most; failures of further assignees are not counted.
   private static final int BOUND = 1_000;
@@ -184,6 +185,15 @@ public final class Breakers {
       }
     }
     return holding;
+  }
+
+  @Override
+  public void remove(Transaction transaction, Actor actor, BoardId board) throws SQLException {
+    var cards = new Pause.Of(Optional.of(board), "");
+    if (close(transaction, actor, cards).isEmpty()) {
+      BreakerStore.delete(transaction.session(), cards);
+      transaction.forget(new Standing());
+    }
   }
 
   /// Closes a breaker by hand; empty when none of exactly these cards is open.

@@ -5,6 +5,7 @@ import static dev.gazette.board.error.BoardReason.DISPATCH_PAUSED;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.BoardRemains;
 import dev.gazette.board.board.Boards;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// The pauses that stand. Claims ask for them in their own transaction, so one holds for every
 /// claim after the answer of its call; the writer remembers them, so that asking costs no query.
 @Singleton
-public final class Pauses {
+public final class Pauses implements BoardRemains {
 
   private static final int BOUND = 1_000;
 
@@ -74,6 +75,15 @@ public final class Pauses {
     transaction.forget(new Standing());
     transaction.append(actor, pause.event("dispatch.resumed"));
     return pause;
+  }
+
+  @Override
+  public void remove(Transaction transaction, Actor actor, BoardId board) throws SQLException {
+    for (var pause : standing(transaction)) {
+      if (pause.cards().board().filter(board::equals).isPresent()) {
+        resume(transaction, actor, pause.cards());
+      }
+    }
   }
 
   /// Whether a pause of exactly these cards stands.

@@ -7,6 +7,9 @@ import io.grpc.Status.Code;
 public enum BoardReason implements Reason {
   BOARD_NOT_FOUND(Code.NOT_FOUND, "There is no such board; list the boards."),
   BOARD_EXISTS(Code.ALREADY_EXISTS, "A board has this id already; choose another."),
+  BOARD_IN_USE(
+      Code.FAILED_PRECONDITION,
+      "Workers hold cards of the board, so it cannot be removed; the sentence names them."),
   COLUMN_NOT_FOUND(
       Code.NOT_FOUND, "The board has no such column; the sentence names those it has."),
   COLUMN_IN_USE(

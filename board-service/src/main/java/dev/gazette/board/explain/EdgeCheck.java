@@ -53,10 +53,14 @@ public final class EdgeCheck implements Check {
   }
 
   private String why(Session session, Edge edge, Predicate<BoardId> readable) throws SQLException {
-    String state =
-        readable.test(edge.parent().board())
-            ? ", which is " + cards.get(session, edge.parent()).state().word()
-            : "";
+    String state = "";
+    if (readable.test(edge.parent().board())) {
+      state =
+          cards
+              .find(session, edge.parent())
+              .map(parent -> ", which is " + parent.state().word())
+              .orElse(", which is in the trash or whose board is");
+    }
     return "It waits for %s%s: %s".formatted(edge.tell(), state, edge.condition());
   }
 

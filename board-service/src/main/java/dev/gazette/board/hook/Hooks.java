@@ -6,6 +6,7 @@ import static dev.gazette.board.error.BoardReason.HOOK_NOT_FOUND;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.BoardRemains;
 import dev.gazette.board.board.Boards;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.event.Event;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /// The operations on hooks and their deliveries. The log is the outbox: an event is in it by the
 /// transaction that made it, and each hook keeps how far it was looked at, so that none is missed.
 @Singleton
-public final class Hooks {
+public final class Hooks implements BoardRemains {
 
   /// How many hooks there may be.
   static final int MOST = 100;
@@ -86,6 +87,15 @@ public final class Hooks {
     HookStore.delete(transaction.session(), name);
     transaction.append(actor, event("hook.deleted", name, Payload.empty()));
     return hook;
+  }
+
+  @Override
+  public void remove(Transaction transaction, Actor actor, BoardId board) throws SQLException {
+    for (var hook : HookStore.list(transaction.session(), MOST)) {
+      if (hook.board().equals(board.value())) {
+        delete(transaction, actor, hook.name());
+      }
+    }
   }
 
   /// Sends a hook an event of its own, `hook.tested`. Refused with `HOOK_NOT_FOUND`.

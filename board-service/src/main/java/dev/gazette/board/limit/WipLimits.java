@@ -3,6 +3,8 @@ package dev.gazette.board.limit;
 import static dev.gazette.board.error.BoardReason.LIMIT_NOT_FOUND;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
+import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.BoardRemains;
 import dev.gazette.board.board.Boards;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.store.Session;
@@ -14,7 +16,7 @@ import java.util.Optional;
 
 /// The limits of boards and assignees. The writer remembers them, so that asking costs no query.
 @Singleton
-public final class WipLimits {
+public final class WipLimits implements BoardRemains {
 
   private static final int BOUND = 1_000;
 
@@ -70,6 +72,15 @@ public final class WipLimits {
     transaction.forget(new Standing());
     transaction.append(actor, limit.event("limit.removed"));
     return limit;
+  }
+
+  @Override
+  public void remove(Transaction transaction, Actor actor, BoardId board) throws SQLException {
+    for (var limit : standing(transaction)) {
+      if (limit.cards().board().filter(board::equals).isPresent()) {
+        remove(transaction, actor, limit.cards());
+      }
+    }
   }
 
   private static Optional<WipLimit> find(Transaction transaction, WipLimit.Of cards)

@@ -76,6 +76,22 @@ public final class LeaseStore {
         .exists();
   }
 
+  /// Who holds cards of a board, by the cards' numbers.
+  public static List<Held> held(Session session, BoardId board, int limit) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT number, worker FROM run WHERE lease_expires_at_ms IS NOT NULL AND board_id = ?
+             ORDER BY number LIMIT ?
+            """,
+            board.value(),
+            limit)
+        .list(rows -> new Held(new CardId(board, rows.getLong(1)), rows.getString(2)));
+  }
+
+  /// A card that a worker holds.
+  public record Held(CardId card, String worker) {}
+
   /// When the first lease is due that is not yet.
   public static Optional<Instant> nextAfter(Session session, Instant now) throws SQLException {
     return session

@@ -73,6 +73,8 @@ final class SearchStore {
           boards.forEach(board -> parameters.add(board.value()));
         });
     conditions.add(
+        "NOT EXISTS (SELECT 1 FROM board b WHERE b.id = s.board_id AND b.removed_at_ms IS NOT NULL)");
+    conditions.add(
         filter.states().stream()
             .sorted()
             .map(state -> "'" + state.name() + "'")

@@ -48,9 +48,10 @@ final class ShareStore {
         .update();
   }
 
-  /// Since when each board has waited that has ready cards: the last change of its oldest one.
-  /// Steps from board to board and from priority to priority by the index of ready cards, so that
-  /// it costs the same however many there are; of more than eight priorities, the eight highest.
+  /// Since when each board has waited that is there and has ready cards: the last change of its
+  /// oldest one. Steps from board to board and from priority to priority by the index of ready
+  /// cards, so that it costs the same however many there are; of more than eight priorities, the
+  /// eight highest.
   static Map<BoardId, Instant> ready(Session session) throws SQLException {
     return since(
         session,
@@ -77,7 +78,10 @@ final class ShareStore {
                      WHERE oldest.state = 'READY' AND oldest.board_id = level.board_id
                        AND oldest.precedence = level.precedence
                      ORDER BY oldest.number LIMIT 1))
-          FROM level WHERE level.precedence IS NOT NULL GROUP BY level.board_id
+          FROM level
+         WHERE level.precedence IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM board WHERE board.id = level.board_id AND removed_at_ms IS NOT NULL)
+         GROUP BY level.board_id
         """);
   }
 
@@ -87,7 +91,9 @@ final class ShareStore {
         session,
         """
         SELECT board_id, MIN(asked_at_ms) FROM card_wait
-         WHERE asked_at_ms IS NOT NULL AND state = 'REVIEW' GROUP BY board_id
+         WHERE asked_at_ms IS NOT NULL AND state = 'REVIEW'
+           AND NOT EXISTS (SELECT 1 FROM board WHERE board.id = card_wait.board_id AND removed_at_ms IS NOT NULL)
+         GROUP BY board_id
         """);
   }
 

@@ -1,6 +1,7 @@
 package dev.gazette.board.share;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.BoardRemains;
 import dev.gazette.board.board.Boards;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.store.Session;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 /// Whose turn it is when a worker takes cards of several boards: the board that has had least for
 /// its weight, counting what runs now. A board that waits comes nearer with time.
 @Singleton
-public final class Shares {
+public final class Shares implements BoardRemains {
 
   /// How long a board waits until that counts as much as one card on a board of weight 1.
   static final Duration AGEING = Duration.ofHours(1);
@@ -103,6 +104,17 @@ public final class Shares {
     ShareStore.save(transaction.session(), after);
     transaction.append(actor, after.event());
     return after;
+  }
+
+  /// Its weight only: what it has had keeps the clock of all boards.
+  @Override
+  public void remove(Transaction transaction, Actor actor, BoardId board) throws SQLException {
+    var before = byBoard(transaction.session()).get(board);
+    if (before != null && before.weight() != 1) {
+      var after = before.weighing(1);
+      ShareStore.save(transaction.session(), after);
+      transaction.append(actor, after.event());
+    }
   }
 
   /// The shares of the boards that somebody may see, by id.

@@ -183,6 +183,29 @@ public final class WaitStore {
         .update();
   }
 
+  /// Has the scheduled cards of a board sleep on, as if they were archived.
+  public static void rest(Session session, BoardId board) throws SQLException {
+    session
+        .sql(
+            "UPDATE card_wait SET state = 'ARCHIVED' WHERE board_id = ? AND state = 'SCHEDULED'",
+            board.value())
+        .update();
+  }
+
+  /// Has the timer look at the scheduled cards of a board again.
+  public static void rouse(Session session, BoardId board) throws SQLException {
+    session
+        .sql(
+            """
+            UPDATE card_wait SET state = 'SCHEDULED'
+             WHERE board_id = ? AND state = 'ARCHIVED'
+               AND EXISTS (SELECT 1 FROM card WHERE card.board_id = card_wait.board_id
+                              AND card.number = card_wait.number AND card.state = 'SCHEDULED')
+            """,
+            board.value())
+        .update();
+  }
+
   /// The scheduled cards whose time has come, longest due first.
   public static List<CardId> due(Session session, Instant now, int limit) throws SQLException {
     return session
@@ -222,6 +245,7 @@ public final class WaitStore {
             """
             SELECT asked_at_ms, board_id, number FROM card_wait
              WHERE %s AND (asked_at_ms, board_id, number) > (?, ?, ?) AND (? = '' OR board_id = ?)
+               AND NOT EXISTS (SELECT 1 FROM board WHERE board.id = card_wait.board_id AND removed_at_ms IS NOT NULL)
              ORDER BY asked_at_ms, board_id, number LIMIT ?
             """
                 .formatted(which),

@@ -76,6 +76,7 @@ final class BoardGrpcServiceTest {
     assertThat(boards.getBoard(GetBoardRequest.newBuilder().setBoardId("my-team").build()))
         .isEqualTo(made);
     assertRefused(BOARD_EXISTS, () -> server.createBoard("my-team"));
+    assertThat(server.createBoard("ops")).isEqualTo(server.createBoard("ops"));
   }
 
   @Test

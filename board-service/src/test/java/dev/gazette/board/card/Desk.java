@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.board.Board;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
@@ -7,13 +8,18 @@ import dev.gazette.board.comment.Answers;
 import dev.gazette.board.comment.Comments;
 import dev.gazette.board.dispatch.BreakerPolicy;
 import dev.gazette.board.dispatch.Breakers;
+import dev.gazette.board.dispatch.Pauses;
 import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Edge;
 import dev.gazette.board.edge.Otherwise;
+import dev.gazette.board.hook.Hooks;
+import dev.gazette.board.limit.WipLimits;
+import dev.gazette.board.removal.Removals;
 import dev.gazette.board.retry.ExitClass;
 import dev.gazette.board.retry.Failure;
 import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.board.run.Lease;
+import dev.gazette.board.share.Shares;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.access.Actor;
@@ -272,6 +278,27 @@ record Desk(
         session
             .sql("SELECT board_id, number FROM card ORDER BY board_id, number")
             .list(rows -> new CardId(new BoardId(rows.getString(1)), rows.getLong(2))));
+  }
+
+  /// Removals of boards, with what every feature keeps of them.
+  Removals removals() {
+    var purge = new Purge(List.of(new Comments(cards)));
+    return new Removals(
+        purge,
+        List.of(
+            new Pauses(boards),
+            new WipLimits(boards),
+            new Shares(boards),
+            new Hooks(boards),
+            new Breakers(UNBREAKABLE)));
+  }
+
+  Board remove(BoardId board) {
+    return store.write(tx -> removals().remove(tx, ANNA, board));
+  }
+
+  Board restore(BoardId board) {
+    return store.write(tx -> removals().restore(tx, ANNA, board));
   }
 
   /// A card, also one in the trash; empty for one that is gone for good.

@@ -67,6 +67,7 @@ final class Fold {
       card.remove("purge_time");
       card.remove("reason");
       card.remove("worker");
+      card.remove("assignee_source");
       if (REVIEWED.stream().noneMatch(state -> is(card, state))) {
         UNDER_REVIEW.forEach(card::remove);
       }

@@ -100,7 +100,9 @@ final class Invariants {
         "a card that waits has a row that tells its state, and no other has one",
         """
         card c LEFT JOIN card_wait w USING (board_id, number)
-         WHERE c.waits <> (w.state IS NOT NULL) OR w.state <> c.state
+         WHERE c.waits <> (w.state IS NOT NULL)
+            OR w.state <> (SELECT CASE WHEN c.state = 'SCHEDULED' AND b.removed_at_ms IS NOT NULL THEN 'ARCHIVED'
+                                       ELSE c.state END FROM board b WHERE b.id = c.board_id)
             OR (c.state = 'SCHEDULED') <> (w.wake_at_ms IS NOT NULL AND c.state <> 'ARCHIVED')
             OR (c.state IN ('BLOCKED', 'REVIEW')) <> (w.asked_at_ms IS NOT NULL)
         """);

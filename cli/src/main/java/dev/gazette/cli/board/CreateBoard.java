@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 /// Makes a board.
 @Command(
     name = "create",
-    description = "Makes a board; without columns it gets one for each state.",
+    description =
+        "Makes a board; without columns it gets one for each state. Where there is one that says the"
+            + " same, that is answered.",
     footer = {
       "",
       "Examples:",
@@ -33,6 +35,12 @@ final class CreateBoard implements Verb {
   String description = "";
 
   @Option(
+      names = "--default-assignee",
+      paramLabel = "NAME",
+      description = "Who gets the cards that are made for nobody.")
+  String assignee = "";
+
+  @Option(
       names = "--column",
       paramLabel = "ID=STATE[:WIP]",
       description = "A column, in the order they are drawn; may be repeated.")
@@ -40,12 +48,15 @@ final class CreateBoard implements Verb {
 
   @Override
   public void run(Session session) {
-    var board = Board.newBuilder().setTitle(title).setDescription(description);
+    var board =
+        Board.newBuilder().setTitle(title).setDescription(description).setDefaultAssignee(assignee);
     columns.forEach(column -> board.addColumns(ColumnSpecs.parse("--column", column)));
     var created =
         session.call(
             BoardServiceGrpc.getCreateBoardMethod(),
             CreateBoardRequest.newBuilder().setBoardId(id).setBoard(board).build());
-    session.out().did(created, created.getId(), created.getId() + " created");
+    session
+        .out()
+        .did(created, created.getId(), created.getId() + " is there: " + created.getTitle());
   }
 }

@@ -12,11 +12,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Changes a board's names.
+/// Changes a board's names and default assignee.
 @Command(
     name = "update",
-    description = "Changes a board's names; `board columns` changes its columns.",
-    footer = {"", "Examples:", "  gazette board update ops --title Operations"})
+    description =
+        "Changes a board's names and default assignee; `board columns` changes its columns.",
+    footer = {
+      "",
+      "Examples:",
+      "  gazette board update ops --title Operations",
+      "  gazette board update ops --default-assignee ben"
+    })
 final class UpdateBoard implements Verb {
 
   @Parameters(paramLabel = "BOARD", description = "The board's id.")
@@ -27,6 +33,12 @@ final class UpdateBoard implements Verb {
 
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   @Nullable String description;
+
+  @Option(
+      names = "--default-assignee",
+      paramLabel = "NAME",
+      description = "Who gets the cards that are made for nobody, from now on; '' for nobody.")
+  @Nullable String assignee;
 
   @Option(
       names = "--etag",
@@ -46,8 +58,12 @@ final class UpdateBoard implements Verb {
       board.setDescription(description);
       mask.addPaths("description");
     }
+    if (assignee != null) {
+      board.setDefaultAssignee(assignee);
+      mask.addPaths("default_assignee");
+    }
     if (mask.getPathsCount() == 0) {
-      throw Failure.usage("Give --title or --description.");
+      throw Failure.usage("Give --title, --description or --default-assignee.");
     }
     var updated =
         session.call(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
       "Works on a board from now on, where no other is named; without a BOARD, tells which it is.",
       "",
       "A board is named by --board, else by $GAZETTE_BOARD, else it is the current one, else `default`."
-          + " Each context has a current board of its own."
+          + " Each context has a current board of its own; while that is gone, `default` takes its place."
     },
     footer = {"", "Examples:", "  gazette board use ops", "  gazette board use default"})
 final class UseBoard implements Verb {

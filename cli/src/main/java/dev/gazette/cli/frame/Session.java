@@ -12,6 +12,8 @@ import dev.gazette.cli.target.Contexts;
 import dev.gazette.cli.target.Service;
 import dev.gazette.cli.target.Target;
 import dev.gazette.cli.target.Targets;
+import dev.gazette.proto.board.v1.BoardServiceGrpc;
+import dev.gazette.proto.board.v1.GetBoardRequest;
 import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,7 @@ public final class Session implements AutoCloseable {
   private final Output out;
   private @Nullable Target target;
   private @Nullable Connection connection;
+  private @Nullable String current;
 
   /// A run with these options.
   public Session(Globals globals, Surroundings around) {
@@ -125,13 +128,34 @@ public final class Session implements AutoCloseable {
 
   /// The board to work on: the one named, or `GAZETTE_BOARD`, or the current one, or `default`.
   public String board(@Nullable String named) {
-    return named != null
-        ? named
-        : around.variable("GAZETTE_BOARD").or(this::currentBoard).orElse(DEFAULT_BOARD);
+    return named != null ? named : around.variable("GAZETTE_BOARD").orElseGet(this::currentBoard);
   }
 
-  private Optional<String> currentBoard() {
-    return Contexts.of(around).board();
+  /// The board of the context in use, as long as there is one: else `default`, which is said.
+  private synchronized String currentBoard() {
+    if (current == null) {
+      String kept = Contexts.of(around).board().orElse(DEFAULT_BOARD);
+      current = kept;
+      if (!kept.equals(DEFAULT_BOARD) && isGone(kept)) {
+        current = DEFAULT_BOARD;
+        complain(
+            "The current board %s is gone; working on %s. `gazette board use` chooses another."
+                .formatted(kept, DEFAULT_BOARD));
+      }
+    }
+    return current;
+  }
+
+  /// Whether the board service says that there is no such board; when it says nothing, the verb
+  /// will find out.
+  private boolean isGone(String board) {
+    var request = GetBoardRequest.newBuilder().setBoardId(board).build();
+    try {
+      connection().call(BoardServiceGrpc.getGetBoardMethod(), request, timeout());
+      return false;
+    } catch (Failure failure) {
+      return failure.reason().equals("BOARD_NOT_FOUND");
+    }
   }
 
   /// Tells a person something beside the output; nobody when the output is for programs.
