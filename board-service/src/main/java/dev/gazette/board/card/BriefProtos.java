@@ -57,6 +57,11 @@ final class BriefProtos {
             "card.%s cannot be given for a new card; leave it empty.", name);
       }
     }
+    return brief(card);
+  }
+
+  /// What a card says.
+  static Brief brief(dev.gazette.proto.board.v1.Card card) {
     return new Brief(
         title(card),
         body(card),
@@ -91,7 +96,8 @@ final class BriefProtos {
         mask.contains("max_runtime") ? Optional.of(runtime(card)) : Optional.empty());
   }
 
-  private static Optional<Duration> runtime(dev.gazette.proto.board.v1.Card card) {
+  /// How long an attempt on a card may take; empty for as long as it likes.
+  static Optional<Duration> runtime(dev.gazette.proto.board.v1.Card card) {
     return card.hasMaxRuntime()
         ? Optional.of(
             Duration.ofSeconds(

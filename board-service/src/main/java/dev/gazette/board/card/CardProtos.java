@@ -195,7 +195,8 @@ public final class CardProtos {
         .build();
   }
 
-  static dev.gazette.proto.board.v1.Run render(Run run) {
+  /// A run for the wire.
+  public static dev.gazette.proto.board.v1.Run render(Run run) {
     var outcome = run.outcome();
     var ended = run.endTime();
     var beat = run.heartbeatTime();

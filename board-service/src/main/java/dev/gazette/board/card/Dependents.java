@@ -117,7 +117,7 @@ final class Dependents {
   }
 
   /// Takes back what was built on an end that is no more; a lease on it ends.
-  private static Card retract(Transaction transaction, Actor actor, Card card, CardId cause)
+  static Card retract(Transaction transaction, Actor actor, Card card, CardId cause)
       throws SQLException {
     var session = transaction.session();
     var column = Columns.fallBack(transaction, card.id().board(), TODO);

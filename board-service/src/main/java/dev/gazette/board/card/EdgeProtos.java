@@ -65,6 +65,11 @@ final class EdgeProtos {
         request.getOtherwise());
   }
 
+  /// An edge as it was on another board.
+  static Links.Wanted wanted(dev.gazette.proto.board.v1.Edge edge) {
+    return wanted(edge.getParentId(), edge.getCondition(), edge.getOutcome(), edge.getOtherwise());
+  }
+
   private static Links.Wanted wanted(
       String parent, EdgeCondition condition, String outcome, EdgeOtherwise otherwise) {
     return new Links.Wanted(

@@ -170,7 +170,8 @@ public final class Links {
     return edge(transaction, wanted.parent(), wanted, readable).standing();
   }
 
-  private static void requireRoom(Session session, Edge edge) throws SQLException {
+  /// Refuses with `EDGES_FULL` one edge more than a card may have.
+  static void requireRoom(Session session, Edge edge) throws SQLException {
     if (EdgeStore.countParents(session, edge.child()) >= Edge.MOST) {
       throw full(edge.child(), "waits for");
     }

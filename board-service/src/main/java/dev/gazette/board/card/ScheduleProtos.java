@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import com.google.protobuf.Timestamp;
+import dev.gazette.board.board.CardId;
 import dev.gazette.board.cron.Cron;
 import dev.gazette.board.waiting.Recurrence;
 import dev.gazette.board.waiting.Schedule;
@@ -13,6 +14,7 @@ import dev.gazette.proto.board.v1.ScheduleCardRequest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Schedules between the wire and the operations.
 final class ScheduleProtos {
@@ -66,6 +68,23 @@ final class ScheduleProtos {
     }
     var recurrence = parse(prefix + "recurrence.", told);
     return Optional.of(recurrence::begin);
+  }
+
+  /// The schedule of a card on another board.
+  ///
+  /// @param newest the card that it made last; null for none
+  static Schedule copy(dev.gazette.proto.board.v1.Card card, @Nullable CardId newest) {
+    var wake =
+        Fields.time("card.wake_time", card.hasWakeTime(), card.getWakeTime())
+            .orElseThrow(() ->
+                INVALID_ARGUMENT.because("card.wake_time is absent, and the card is scheduled."));
+    if (!card.hasRecurrence()) {
+      return new Schedule(wake);
+    }
+    var told = card.getRecurrence().toBuilder().clearNewestCardId().clearNextTimes().build();
+    var recurrence = parse("card.recurrence.", told);
+    return new Schedule(
+        wake, new Recurrence(recurrence.cron(), recurrence.zone(), recurrence.end(), newest));
   }
 
   private static Recurrence parse(String prefix, dev.gazette.proto.board.v1.Recurrence told) {

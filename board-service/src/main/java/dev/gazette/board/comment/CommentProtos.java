@@ -6,13 +6,14 @@ import dev.gazette.proto.board.v1.CreateCommentRequest;
 import dev.gazette.proto.board.v1.ListCommentsRequest;
 
 /// Comments between the wire and the operations.
-final class CommentProtos {
+public final class CommentProtos {
 
   private static final int LARGEST_TEXT_BYTES = 64 * 1024;
 
   private CommentProtos() {}
 
-  static String text(String given) {
+  /// The text of a comment; refused with `INVALID_ARGUMENT`.
+  public static String text(String given) {
     String text = Fields.textOfBytes("text", given, LARGEST_TEXT_BYTES);
     return Fields.required("text", text, LARGEST_TEXT_BYTES);
   }
@@ -25,7 +26,8 @@ final class CommentProtos {
     return Fields.within("after", request.getAfter(), 0, Long.MAX_VALUE);
   }
 
-  static dev.gazette.proto.board.v1.Comment render(Comment comment) {
+  /// A comment for the wire.
+  public static dev.gazette.proto.board.v1.Comment render(Comment comment) {
     return dev.gazette.proto.board.v1.Comment.newBuilder()
         .setCardId(comment.card().toString())
         .setId(comment.id())

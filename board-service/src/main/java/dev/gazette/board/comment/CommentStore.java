@@ -1,9 +1,9 @@
 package dev.gazette.board.comment;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -54,6 +54,25 @@ final class CommentStore {
         .update();
   }
 
+  /// What was said on a board after a comment, by card and number.
+  static List<Comment> ofBoard(Session session, BoardId board, long number, long id, int limit)
+      throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT number, id, author, text, epoch, created_at_ms FROM comment
+             WHERE board_id = ? AND (number, id) > (?, ?) ORDER BY number, id LIMIT ?
+            """,
+            board.value(),
+            number,
+            id,
+            limit)
+        .list(rows -> {
+          var cells = new Cells(rows);
+          return comment(cells, new CardId(board, cells.number()));
+        });
+  }
+
   static List<Comment> oldestFirst(Session session, CardId card, long after, long before, int limit)
       throws SQLException {
     return list(session, card, after, before, "ORDER BY id LIMIT ?", limit);
@@ -79,11 +98,10 @@ final class CommentStore {
             after,
             before,
             limit)
-        .list(rows -> comment(rows, card));
+        .list(rows -> comment(new Cells(rows), card));
   }
 
-  private static Comment comment(ResultSet rows, CardId card) throws SQLException {
-    var cells = new Cells(rows);
+  private static Comment comment(Cells cells, CardId card) throws SQLException {
     return new Comment(
         card, cells.number(), cells.text(), cells.text(), cells.number(), cells.instant());
   }

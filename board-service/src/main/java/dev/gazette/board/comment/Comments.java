@@ -2,6 +2,7 @@ package dev.gazette.board.comment;
 
 import static dev.gazette.board.error.BoardReason.COMMENTS_FULL;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.Cards;
 import dev.gazette.board.card.Remains;
@@ -63,6 +64,18 @@ public final class Comments implements Remains {
     return newestFirst
         ? CommentStore.newestFirst(session, card, after, before, limit)
         : CommentStore.oldestFirst(session, card, after, before, limit);
+  }
+
+  /// What was said on a board after a comment, by card and number.
+  public List<Comment> ofBoard(Session session, BoardId board, long number, long id, int limit)
+      throws SQLException {
+    return CommentStore.ofBoard(session, board, number, id, limit);
+  }
+
+  /// Keeps what was said on another board. Its number must be free.
+  public void copy(Transaction transaction, Comment comment) throws SQLException {
+    CommentStore.insert(transaction.session(), comment);
+    Texts.comment(transaction, comment.card(), comment.id(), comment.text());
   }
 
   @Override

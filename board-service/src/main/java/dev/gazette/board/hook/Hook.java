@@ -34,7 +34,9 @@ record Hook(
     if (event.kind().startsWith(OWN)) {
       return event.kind().equals(TESTED) && event.subject().equals(name.resource());
     }
-    return isOfBoard(event.subject())
+    return !event.origin().startsWith(Event.IMPORTED)
+        && !event.kind().equals("card.imported")
+        && isOfBoard(event.subject())
         && (kinds.isEmpty() || kinds.stream().anyMatch(kind -> names(kind, event.kind())));
   }
 

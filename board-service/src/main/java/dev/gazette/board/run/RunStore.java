@@ -1,5 +1,6 @@
 package dev.gazette.board.run;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Statement.Row;
@@ -36,6 +37,20 @@ final class RunStore {
             run.summary(),
             run.startTime(),
             run.endTime())
+        .update();
+  }
+
+  /// Writes a run that ended elsewhere.
+  static void insertEnded(Session session, Run run) throws SQLException {
+    insert(session, run, null);
+    session
+        .sql(
+            "UPDATE run SET heartbeat_at_ms = ?, output = ? WHERE board_id = ? AND number = ? AND epoch = ?",
+            run.heartbeatTime(),
+            run.output(),
+            run.card().board().value(),
+            run.card().number(),
+            run.epoch())
         .update();
   }
 
@@ -111,6 +126,22 @@ final class RunStore {
             below,
             limit)
         .list(rows -> run(rows, card));
+  }
+
+  /// The runs of a board after one, by card and epoch.
+  static List<Run> ofBoard(Session session, BoardId board, long number, long epoch, int limit)
+      throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT * FROM run WHERE board_id = ? AND (number, epoch) > (?, ?)
+             ORDER BY number, epoch LIMIT ?
+            """,
+            board.value(),
+            number,
+            epoch,
+            limit)
+        .list(rows -> run(rows, new CardId(board, rows.getLong("number"))));
   }
 
   private static Run run(ResultSet rows, CardId card) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.gazette.board.run;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.store.Session;
@@ -67,6 +68,17 @@ public final class Runs {
   /// Whether the run of an epoch has not ended.
   public static boolean isOpen(Session session, CardId card, long epoch) throws SQLException {
     return RunStore.isOpen(session, card, epoch);
+  }
+
+  /// Writes a run that ended on another board.
+  public static void copy(Session session, Run run) throws SQLException {
+    RunStore.insertEnded(session, run);
+  }
+
+  /// The runs of a board after one, by card and epoch.
+  public static List<Run> ofBoard(
+      Session session, BoardId board, long number, long epoch, int limit) throws SQLException {
+    return RunStore.ofBoard(session, board, number, epoch, limit);
   }
 
   /// Removes some runs of a card that was deleted for good; answers how many.

@@ -38,6 +38,8 @@ import dev.gazette.board.limit.PoolGrpcService;
 import dev.gazette.board.limit.Pools;
 import dev.gazette.board.limit.WipLimits;
 import dev.gazette.board.line.Line;
+import dev.gazette.board.removal.RemovalGrpcService;
+import dev.gazette.board.removal.Removals;
 import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.board.search.SearchGrpcService;
 import dev.gazette.board.search.Searches;
@@ -45,6 +47,9 @@ import dev.gazette.board.share.ShareGrpcService;
 import dev.gazette.board.share.Shares;
 import dev.gazette.board.stats.Stats;
 import dev.gazette.board.stats.StatsGrpcService;
+import dev.gazette.board.transfer.Exports;
+import dev.gazette.board.transfer.Imports;
+import dev.gazette.board.transfer.TransferGrpcService;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.blob.FileBlobStore;
 import dev.gazette.platform.home.Home;
@@ -84,6 +89,15 @@ public final class BoardServer implements AutoCloseable {
             it ->
                 List.of(
                     new BoardGrpcService(it.calls(), boards),
+                    new RemovalGrpcService(
+                        it.calls(),
+                        boards,
+                        new Removals(new Purge(List.of(new Comments(cards))), List.of())),
+                    new TransferGrpcService(
+                        it.calls(),
+                        boards,
+                        new Exports(boards, new Comments(cards)),
+                        new Imports(new Comments(cards))),
                     new DispatchGrpcService(it.calls(), new Pauses(boards)),
                     new SearchGrpcService(
                         it.calls(), boards, new Searches(cards, new Comments(cards))),

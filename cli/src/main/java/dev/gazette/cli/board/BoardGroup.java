@@ -1,6 +1,8 @@
 package dev.gazette.cli.board;
 
 import dev.gazette.cli.frame.Group;
+import dev.gazette.cli.transfer.ExportBoard;
+import dev.gazette.cli.transfer.ImportBoard;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -20,7 +22,20 @@ public final class BoardGroup implements Group {
   @Override
   public List<String> verbs() {
     return List.of(
-        "create", "list", "show", "update", "columns", "diagnose", "stats", "assignees", "use");
+        "create",
+        "list",
+        "show",
+        "rename",
+        "update",
+        "columns",
+        "remove",
+        "restore",
+        "export",
+        "import",
+        "diagnose",
+        "stats",
+        "assignees",
+        "use");
   }
 
   @Override
@@ -29,8 +44,13 @@ public final class BoardGroup implements Group {
       case "create" -> new CreateBoard();
       case "list" -> new ListBoards();
       case "show" -> new ShowBoard();
+      case "rename" -> new RenameBoard();
       case "update" -> new UpdateBoard();
       case "columns" -> new BoardColumns();
+      case "remove" -> new RemoveBoard();
+      case "restore" -> new RestoreBoard();
+      case "export" -> new ExportBoard();
+      case "import" -> new ImportBoard();
       case "diagnose" -> new DiagnoseBoard();
       case "stats" -> new ShowStats();
       case "assignees" -> new ListAssignees();

@@ -26,4 +26,9 @@ public record Event(
     String cause,
     String subject,
     String payload,
-    Instant createTime) {}
+    Instant createTime) {
+
+  /// What the origin of an event begins with that happened in another house: history, which nobody
+  /// acts on.
+  public static final String IMPORTED = "import-";
+}

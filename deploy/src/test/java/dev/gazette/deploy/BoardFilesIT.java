@@ -1,0 +1,166 @@
+package dev.gazette.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gazette.cli.output.JsonReader;
+import dev.gazette.cli.testkit.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Boards that go out into files and come back, and that leave and return.
+@ExtendWith(Running.Shared.class)
+final class BoardFilesIT {
+
+  @TempDir Path folder;
+  private final Running gazette;
+
+  BoardFilesIT(Running gazette) {
+    this.gazette = gazette;
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static Map<String, Object> card(Run run, String id) {
+    return JsonReader.object(run.gazette("card", "show", id, "--json").ok());
+  }
+
+  @Test
+  void board_goesOutAndComesBack_twice() {
+    var run = gazette.onBoard("going");
+    run.gazette("card", "create", "One", "--label", "x").ok();
+    run.gazette("card", "create", "Two", "--parent", "GOING-1").ok();
+    run.gazette("card", "claim", "GOING-1").ok();
+    run.gazette("card", "comment", "GOING-1", "half done").ok();
+    String archive = file("going.tar.gz");
+    assertThat(run.gazette("board", "export", "going", "-o", archive).ok())
+        .startsWith("going exported: 2 cards, 1 comments, ");
+    assertThat(run.gazette("board", "export", "going", "-o", archive).err())
+        .contains("--force replaces it");
+    for (String board : new String[] {"going-2", "going-3"}) {
+      assertThat(run.gazette("board", "import", archive, "-q").ok()).isEqualTo(board + "\n");
+      String key = board.toUpperCase(java.util.Locale.ROOT);
+      assertThat(card(run, key + "-1"))
+          .containsEntry("state", "ready")
+          .containsEntry("lease", null);
+      assertThat(card(run, key + "-2")).containsEntry("state", "todo");
+      assertThat(run.gazette("card", "comments", key + "-1").ok()).contains("half done");
+      run.gazette("card", "complete", key + "-1").ok();
+      assertThat(card(run, key + "-2")).containsEntry("state", "ready");
+    }
+    assertThat(run.gazette("board", "import", archive, "--as", "going").err())
+        .contains("There is, or was, a board going");
+  }
+
+  @Test
+  void archiveThatIsDamaged_isRefused_andLeavesNoBoard() throws IOException {
+    var run = gazette.onBoard("whole");
+    run.gazette("card", "create", "One").ok();
+    var archive = folder.resolve("whole.tar.gz");
+    run.gazette("board", "export", "-o", archive.toString()).ok();
+    var bytes = Files.readAllBytes(archive);
+    Files.write(archive, Arrays.copyOf(bytes, bytes.length - 20));
+    var refused = run.gazette("board", "import", archive.toString(), "--as", "torn");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("Cannot import").contains("it is ");
+    assertThat(run.gazette("board", "list", "-q", "--removed").lines()).doesNotContain("torn");
+    assertThat(run.gazette("board", "show", "torn").err()).contains("There is no board torn");
+    assertThat(run.gazette("board", "import", file("nothing")).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void hermesBoard_comesInWhole() throws SQLException {
+    var run = gazette.onBoard("home");
+    var file = HermesBoards.newest(folder.resolve("kanban.db"));
+    assertThat(run.gazette("board", "import", file.toString(), "--as", "agents").ok())
+        .startsWith("agents imported: 9 cards, 1 comments, 3 events");
+    assertThat(card(run, "AGENTS-1"))
+        .containsEntry("state", "done")
+        .containsEntry("summary", "All good")
+        .containsEntry("create_time", "2023-11-14T22:15:00Z");
+    assertThat(run.gazette("card", "runs", "AGENTS-1").ok())
+        .contains("crashed")
+        .contains("completed");
+    assertThat(run.gazette("card", "comments", "AGENTS-1").ok()).contains("Well done");
+    assertThat(card(run, "AGENTS-2"))
+        .containsEntry("state", "ready")
+        .containsEntry("labels", java.util.List.of("tenant:acme"));
+    assertThat(card(run, "AGENTS-3")).containsEntry("state", "ready").containsEntry("lease", null);
+    assertThat(card(run, "AGENTS-4"))
+        .containsEntry("state", "todo")
+        .containsEntry("assignee", "ben");
+    assertThat(card(run, "AGENTS-5"))
+        .containsEntry("block_kind", "capability")
+        .containsEntry("block_reason", "No key");
+    assertThat(card(run, "AGENTS-6"))
+        .containsEntry("block_kind", "dead_letter")
+        .containsEntry("block_reason", "exit 1");
+    assertThat(card(run, "AGENTS-7")).containsEntry("state", "blocked");
+    assertThat(card(run, "AGENTS-8")).containsEntry("state", "archived");
+    assertThat(card(run, "AGENTS-9")).containsEntry("state", "triage");
+    assertThat(run.gazette("card", "create", "Another", "-b", "agents", "--key", "k1").err())
+        .contains("Key k1 made AGENTS-4");
+    assertThat(run.gazette("board", "import", file.toString(), "-q").ok()).isEqualTo("hermes\n");
+    assertThat(run.gazette("board", "import", file.toString(), "-q").ok()).isEqualTo("hermes-2\n");
+  }
+
+  @Test
+  void hermesBoardOfOldTimes_comesIn() throws SQLException {
+    var run = gazette.onBoard("home");
+    var file = HermesBoards.oldest(folder.resolve("kanban.db"));
+    run.gazette("board", "import", file.toString(), "--as", "ancient").ok();
+    assertThat(card(run, "ANCIENT-1"))
+        .containsEntry("title", "Old one")
+        .containsEntry("last_error", "no shell");
+  }
+
+  @Test
+  void hermesBoardOfTheRealOne_comesIn() throws IOException, InterruptedException {
+    var file = folder.resolve("real.db");
+    String program =
+        "import sys; from pathlib import Path; from hermes_cli import kanban_db as kb\n"
+            + "p = Path(sys.argv[1]); kb.init_db(p); c = kb.connect(p)\n"
+            + "a = kb.create_task(c, title='First'); b = kb.create_task(c, title='Second', parents=(a,))\n"
+            + "kb.claim_task(c, a); kb.complete_task(c, a, summary='done')\n";
+    var process =
+        new ProcessBuilder("python3", "-c", program, file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String told =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      System.err.println(
+          "Skipped the real Hermes board: " + told.strip().lines().reduce((_, b) -> b).orElse(""));
+      Assumptions.abort("hermes-agent is not installed");
+    }
+    var run = gazette.onBoard("home");
+    run.gazette("board", "import", file.toString(), "--as", "real").ok();
+    assertThat(card(run, "REAL-1")).containsEntry("state", "done");
+    assertThat(card(run, "REAL-2")).containsEntry("state", "ready");
+  }
+
+  @Test
+  void currentBoardThatIsGone_givesWayToDefault_andIsSaid() {
+    var run = gazette.onBoard("home").with("GAZETTE_BOARD", "default");
+    run.gazette("board", "create", "leaving").ok();
+    var other = gazette.run();
+    other.gazette("board", "use", "leaving").ok();
+    run.gazette("board", "remove", "leaving").ok();
+    var listed = other.gazette("card", "list");
+    assertThat(listed.exit()).isZero();
+    assertThat(listed.err()).contains("The current board leaving is gone; working on default.");
+    run.gazette("board", "restore", "leaving").ok();
+    assertThat(other.gazette("card", "list").err()).isEmpty();
+    other.gazette("board", "use", "default").ok();
+  }
+}
