@@ -164,7 +164,8 @@ final class Simulation {
   private String jump() {
     var time = chance.oneIn(3) ? chance.seconds(20) : Duration.ofHours(chance.either() ? 1 : -1);
     world.jump(time);
-    return time.toString();
+    byTimers = true;
+    return chance.oneIn(3) ? time + ", timers late" : time + ", " + world.timers() + " went";
   }
 
   /// So long that what was deleted before is removed. One never knows what a timer does first.

@@ -88,6 +88,9 @@ final class World {
     var next = store.read(session -> desk.leases().nextLapse(session, now, ready.since()));
     int lapsed = next.isPresent() && !next.get().isAfter(now) ? desk.lapse(ready.lasted()) : 0;
     check(before, leases());
+    var spared = leases();
+    desk.lapse(ready.lasted()); // To look again, or too early, does nothing.
+    check(spared, leases());
     int ended = due(store.read(desk.attempts()::nextTimeOut)) ? desk.timeOut() : 0;
     woken += due(store.read(desk.schedules()::nextWake)) ? desk.wake() : 0;
     int purged = due(store.read(new Purge(List.of())::next)) ? desk.purge() : 0;
