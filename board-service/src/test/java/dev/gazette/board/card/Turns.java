@@ -5,6 +5,8 @@ import static dev.gazette.board.error.BoardReason.BREAKER_OPEN;
 import static dev.gazette.board.error.BoardReason.DISPATCH_PAUSED;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.Columns;
 import dev.gazette.board.share.Shares;
 import dev.gazette.platform.error.Refusal;
 import java.util.HashMap;
@@ -59,7 +61,8 @@ final class Turns {
   private String claim() {
     var wanted = workers.wanted();
     boolean some =
-        People.BOARDS.stream().anyMatch(board -> workers.best(board, wanted).isPresent());
+        People.BOARDS.stream()
+            .anyMatch(board -> workers.best(board, wanted).isPresent() && hasRoom(board));
     var before = shares();
     var fair = new FairClaims(world.desk().claims());
     ClaimOutcome outcome;
@@ -95,6 +98,11 @@ final class Turns {
         .forEach(other ->
             Broken.unless(had(before, other).equals(had(after, other)), "%s paid too", other));
     return "%s, epoch %d".formatted(card.id(), lease.epoch());
+  }
+
+  /// Whether one more card may run on a board, whatever limits there are beside its column's.
+  private boolean hasRoom(BoardId board) {
+    return world.store().read(session -> Columns.full(session, board, CardState.RUNNING)).isEmpty();
   }
 
   private String weigh() {

@@ -97,7 +97,7 @@ final class HermesFile implements Source {
     add(
         tables,
         "tasks",
-        "created_at, id",
+        "created_at, rowid", // Times are in seconds there.
         task -> Optional.of(records.card(task, runs.getOrDefault(task.text("id"), 0L))));
     add(tables, "task_links", "child_id, parent_id", records::edge);
     add(tables, "task_runs", "id", records::run);

@@ -10,6 +10,7 @@ import dev.gazette.platform.event.NewEvent;
 import dev.gazette.platform.event.Payload;
 import dev.gazette.platform.testkit.LiveStore;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -42,14 +43,25 @@ final class CommitBellTest {
   private CompletableFuture<Event> waiter(long position) {
     return CompletableFuture.supplyAsync(
         () -> {
-          var found = here.feed().after(position);
+          var found = after(position);
           while (found.isEmpty()) {
             here.feed().await(position, Long.MAX_VALUE);
-            found = here.feed().after(position);
+            found = after(position);
           }
           return found.getFirst();
         },
         Thread::startVirtualThread);
+  }
+
+  /// A read may be cut off with its connection; whoever watches then looks again.
+  private List<Event> after(long position) {
+    while (true) {
+      try {
+        return here.feed().after(position);
+      } catch (Refusal _) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Test
