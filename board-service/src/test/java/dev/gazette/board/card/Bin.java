@@ -33,7 +33,7 @@ final class Bin {
   }
 
   /// What a card was when it was deleted.
-  private record Deleted(String whole, boolean inSight) {}
+  private record Deleted(String whole, List<String> runs, boolean inSight) {}
 
   List<Deed> deeds() {
     return List.of(new Deed("delete", 3, this::delete), new Deed("restore", 2, this::restore));
@@ -44,7 +44,7 @@ final class Bin {
     var before = world.desk().whole(id);
     world.desk().delete(id);
     boolean inSight = before.orElseThrow().state() != CardState.ARCHIVED;
-    bin.put(id, new Deleted(whole(id), inSight));
+    bin.put(id, new Deleted(whole(id), runs(id), inSight));
     memory.archived(id);
     requireGone(id);
     return id.toString();
@@ -65,6 +65,8 @@ final class Bin {
     Broken.unless(
         deleted.inSight() == (card.state() != CardState.ARCHIVED), "%s came back as %s", id, card);
     Broken.unless(deleted.whole().equals(whole(id)), "%s did not come back as it was", id);
+    Broken.unless(
+        deleted.runs().equals(runs(id)) || isForgotten(id), "%s came back without its runs", id);
     return id.toString();
   }
 
@@ -97,20 +99,33 @@ final class Bin {
         id);
   }
 
-  /// What a card says, with what belongs to it.
+  /// What a card says, and what is said of it.
   private String whole(CardId id) {
     return world
         .store()
         .read(session ->
             CardStore.whole(session, id).orElseThrow().brief()
-                + world.comments().list(session, id, 0, Long.MAX_VALUE, false, 1_000).toString()
-                + session
-                    .sql(
-                        "SELECT epoch || outcome || ended_at_ms FROM run WHERE board_id = ? AND"
-                            + " number = ? ORDER BY epoch",
-                        id.board().value(),
-                        id.number())
-                    .list(rows -> rows.getString(1)));
+                + world.comments().list(session, id, 0, Long.MAX_VALUE, false, 1_000).toString());
+  }
+
+  private List<String> runs(CardId id) {
+    return world
+        .store()
+        .read(session ->
+            session
+                .sql(
+                    "SELECT epoch || outcome || ended_at_ms FROM run WHERE board_id = ? AND"
+                        + " number = ? ORDER BY epoch",
+                    id.board().value(),
+                    id.number())
+                .list(rows -> rows.getString(1)));
+  }
+
+  /// Whether its history was over, and took its runs along.
+  private boolean isForgotten(CardId id) {
+    return world
+        .store()
+        .read(session -> ForgottenStore.fate(session, id).orElseThrow().forgotten() > 0);
   }
 
   /// The tables in which there are rows of cards that there are no more.

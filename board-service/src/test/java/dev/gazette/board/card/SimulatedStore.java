@@ -90,7 +90,7 @@ final class SimulatedStore implements TestStore {
   void begin(long seed) {
     clock = new PinnedClock();
     random = new Random(seed);
-    known = new Known();
+    restart();
     try {
       session.execute("PRAGMA foreign_keys = OFF");
       for (var table : tables) {
@@ -126,6 +126,7 @@ final class SimulatedStore implements TestStore {
   /// Commits the group.
   void endGroup() {
     group = null;
+    session.left = Integer.MAX_VALUE; // The last of it may not have written.
     try {
       session.commit();
     } catch (SQLException failure) {
