@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two replicas of the board on one PostgreSQL: now one, now the other is killed while 64 workers
 /// work at both, two watchers read the log and a hook is sent what happens. Nothing is lost,
 /// doubled or reordered, and the one that is left goes on.
-@Tag("deep")
+@Tag("full")
 final class ReplicasIT {
 
   private static final int CARDS_BETWEEN = 150;
