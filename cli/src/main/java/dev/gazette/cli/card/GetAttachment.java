@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  gazette card attachment get OPS-42 report.pdf",
-      "  gazette card attachment get OPS-42 1 -o - | less"
+      "  gazette card attachment get OPS-42 1 -o -"
     })
 final class GetAttachment implements Verb {
 
