@@ -131,9 +131,9 @@ final class JsonContractIT {
           row("board remove gone", BOARD),
           row("board restore gone", BOARD),
           row(
-              "board export walk --force --output target/running/walk.tar.gz",
+              "board export walk --force --output target/running-" + Machine.FORK + "/walk.tar.gz",
               Shape.of("board_id", "file", "size_bytes", "counts")),
-          row("board import target/running/walk.tar.gz --as walk-back", BOARD),
+          row("board import target/running-" + Machine.FORK + "/walk.tar.gz --as walk-back", BOARD),
           row("board columns walk --wip ready=9", Shape.of(Column.getDefaultInstance()).page()),
           row("repo discover", Shape.of(FoundRepository.getDefaultInstance()).page()),
           row("repo register target/running-" + Machine.FORK + "/walked", REPOSITORY),
