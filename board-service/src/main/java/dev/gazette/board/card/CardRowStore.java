@@ -31,6 +31,9 @@ final class CardRowStore {
              card.block_reason, card.summary, card.outcome, card.children, card.waits, card.pool_id,
       """;
 
+  /// Which cards, each in which version.
+  static final String KEY = "SELECT card.number, card.version";
+
   private static final String BODY =
       "(SELECT body FROM card_body b WHERE b.board_id = card.board_id AND b.number = card.number)";
   private static final String NO_BODY = "NULL";

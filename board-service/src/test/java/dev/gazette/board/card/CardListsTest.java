@@ -82,6 +82,27 @@ final class CardListsTest {
   }
 
   @Test
+  void list_ofCardsThatDidNotChange_isTheSameAgain_inEachOrderAndFilter() {
+    desk.create(new Brief("low", "text", -5, List.of("x"), "bert", null, ""));
+    var first = desk.create("first");
+    desk.create(new Brief("high", "text", 5, List.of("x"), "bert", null, ""));
+    var filters = List.of(CardFilter.of(OPS), owned("bert", "x", ""), column("ready"));
+    for (int time = 0; time < 2; time++) {
+      for (var filter : filters) {
+        var read = list(filter, Optional.empty(), 9);
+        assertThat(list(filter, Optional.empty(), 9)).isEqualTo(read);
+        assertThat(list(filter, Optional.empty(), 1)).containsExactly(read.getFirst());
+      }
+      assertThat(titles(CardFilter.of(OPS))).containsExactly("high", "first", "low");
+      assertThat(titles(owned("bert", "x", ""))).containsExactly("high", "low");
+    }
+    desk.store().write(tx -> desk.cards().archive(tx, ANNA, first.id()));
+    assertThat(titles(CardFilter.of(OPS))).containsExactly("high", "low");
+    assertThat(titles(in(CardState.ARCHIVED))).containsExactly("first");
+    assertThat(titles(in(CardState.ARCHIVED))).containsExactly("first");
+  }
+
+  @Test
   void list_byState() {
     desk.running("running");
     desk.create("ready");
