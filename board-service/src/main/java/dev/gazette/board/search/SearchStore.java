@@ -9,6 +9,7 @@ import dev.gazette.platform.store.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,27 +23,51 @@ final class SearchStore {
   /// @param row its own, rising with the time it was made
   record Found(long row, CardId card) {}
 
-  /// The cards that a query finds below a row, newest first.
+  /// The cards that a query finds below a row, newest first. A card of several parts in which the
+  /// words stand is found once for each: what is left of it is passed over.
   static List<Found> find(
       Session session, SearchQuery query, SearchFilter filter, long below, int limit)
       throws SQLException {
+    var found = new LinkedHashSet<Found>();
     if (filter.boards().isPresent() && filter.boards().get().isEmpty()) {
       return List.of();
     }
-    var conditions = new ArrayList<String>(List.of("s.id < ?"));
-    var parameters = new ArrayList<Object>(List.of(below));
-    match(session.dialect(), "IN", query.wanted(), conditions, parameters);
-    match(session.dialect(), "NOT IN", query.unwanted(), conditions, parameters);
+    List<Found> parts;
+    do {
+      parts = parts(session, query, filter, below, limit);
+      found.addAll(parts);
+      below = parts.isEmpty() ? 0 : parts.getLast().row();
+    } while (parts.size() == limit && found.size() < limit);
+    return found.stream().limit(limit).toList();
+  }
+
+  /// The newest cards by the parts in which the first term stands: both dialects have these in the
+  /// order of their rows, and end the walk where enough is found.
+  private static List<Found> parts(
+      Session session, SearchQuery query, SearchFilter filter, long below, int limit)
+      throws SQLException {
+    var dialect = session.dialect();
+    var conditions = new ArrayList<String>(List.of(matches(dialect), "search_text.rowid < ?"));
+    var parameters = new ArrayList<Object>();
+    parameters.add(text(dialect, query.wanted().getFirst()));
+    parameters.add(Math.min(below, Long.MAX_VALUE >> Texts.PART_BITS) << Texts.PART_BITS);
+    var others = query.wanted().subList(1, query.wanted().size());
+    match(dialect, "IN", others, conditions, parameters);
+    match(dialect, "NOT IN", query.unwanted(), conditions, parameters);
     among(filter, conditions, parameters);
     parameters.add(limit);
     return session
         .sql(
             """
-            SELECT s.id, s.board_id, s.number FROM search_card s
-              JOIN card ON card.board_id = s.board_id AND card.number = s.number
-             WHERE %s ORDER BY s.id DESC LIMIT ?
+            SELECT s.id, s.board_id, s.number
+              FROM search_text
+             CROSS JOIN search_card s
+             CROSS JOIN card
+             WHERE s.id = search_text.rowid >> %d AND card.board_id = s.board_id AND card.number = s.number
+               AND %s
+             ORDER BY search_text.rowid DESC LIMIT ?
             """
-                .formatted(String.join(" AND ", conditions)),
+                .formatted(Texts.PART_BITS, String.join(" AND ", conditions)),
             parameters.toArray())
         .list(rows ->
             new Found(
@@ -57,8 +82,8 @@ final class SearchStore {
       List<Object> parameters) {
     for (var term : terms) {
       conditions.add(
-          "s.id %s (SELECT rowid >> %d FROM search_text WHERE %s)"
-              .formatted(in, Texts.PART_BITS, matches(dialect)));
+          "search_text.rowid >> %1$d %2$s (SELECT rowid >> %1$d FROM search_text WHERE %3$s)"
+              .formatted(Texts.PART_BITS, in, matches(dialect)));
       parameters.add(text(dialect, term));
     }
   }

@@ -192,6 +192,24 @@ final class SearchesTest {
   }
 
   @Test
+  void find_aCardOfManyParts_onceAndBeforeOlderOnes() {
+    create("the first", "");
+    create("the second", "of words");
+    var large = create("the large", "the word ".repeat(2_000));
+    say(large, "the comment");
+    create("the last", "");
+    assertThat(find("the")).containsExactly("OPS-4", "OPS-3", "OPS-2", "OPS-1");
+    var page = hits("the", ANY, Long.MAX_VALUE, 2);
+    assertThat(page).extracting(hit -> hit.card().id().number()).containsExactly(4L, 3L);
+    assertThat(hits("the", ANY, page.getLast().row(), 2))
+        .extracting(hit -> hit.card().id().number())
+        .containsExactly(2L, 1L);
+    assertThat(find("the word")).containsExactly("OPS-3");
+    assertThat(find("the -word")).containsExactly("OPS-4", "OPS-2", "OPS-1");
+    assertThat(find("the words")).containsExactly("OPS-2");
+  }
+
+  @Test
   void find_whatWasEditedAway_isGone() {
     var id = create("alpha", "beta");
     say(id, "delta");
