@@ -37,10 +37,7 @@ final class AotCaches {
   /// Makes the caches, unless they are good. Without them everything works, slower, and the person
   /// is told.
   static void prepare(Installation installation, Session session) {
-    boolean services = installation.services().isCacheGood();
-    boolean commandLine = installation.commandLine().isCacheGood();
-    if (services && commandLine) {
-      installation.commandLine().noteGood();
+    if (good(installation)) {
       return;
     }
     session.note("Preparing for quick starts (once for each build; some 15 seconds).");
@@ -50,12 +47,25 @@ final class AotCaches {
       session.note("No quick starts: " + failure.getMessage() + " Everything else works.");
       return;
     }
-    if (!installation.services().isCacheGood() || !installation.commandLine().isCacheGood()) {
+    if (!good(installation)) {
       session.note(
           "No quick starts: this JDK does not take the caches that it made. Everything else works.");
-    } else {
-      installation.commandLine().noteGood();
     }
+  }
+
+  /// Whether both are good; those that are found to be are noted.
+  private static boolean good(Installation installation) {
+    boolean good = true;
+    for (var program : List.of(installation.services(), installation.commandLine())) {
+      if (!program.isNotedGood()) {
+        if (program.isCacheGood()) {
+          program.noteGood();
+        } else {
+          good = false;
+        }
+      }
+    }
+    return good;
   }
 
   private void make() throws IOException {

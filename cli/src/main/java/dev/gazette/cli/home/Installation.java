@@ -3,7 +3,6 @@ package dev.gazette.cli.home;
 import dev.gazette.cli.error.Exit;
 import dev.gazette.cli.error.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -48,15 +47,10 @@ record Installation(Path root) {
         List.of("@" + root.resolve("deploy/jvm/options")));
   }
 
-  /// When it was built: the newest of the jars that the services run on.
+  /// When the services were built.
   Instant built() {
-    try (var jars = Files.list(services().jar().getParent())) {
-      var newest = Instant.EPOCH;
-      for (Path jar : jars.toList()) {
-        var time = Files.getLastModifiedTime(jar).toInstant();
-        newest = time.isAfter(newest) ? time : newest;
-      }
-      return newest;
+    try {
+      return services().built();
     } catch (IOException failure) {
       throw Failure.because(
           Exit.REFUSED,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,9 +38,14 @@ record Program(Path jar, Path cache, List<String> options) {
     return command;
   }
 
-  /// The options that use the cache.
+  /// The options that use the cache; its checksum is looked at unless it is noted to be good.
   List<String> cached() {
-    return List.of("-XX:AOTCache=" + cache);
+    var cached = new ArrayList<String>();
+    if (isNotedGood()) {
+      cached.add("-XX:-VerifySharedSpaces");
+    }
+    cached.add("-XX:AOTCache=" + cache);
+    return cached;
   }
 
   /// Whether the cache is there, of these jars, and taken by this JDK.
@@ -51,16 +57,51 @@ record Program(Path jar, Path cache, List<String> options) {
     }
   }
 
+  /// Whether the cache was good when it was tried last, and nothing that it depends on changed
+  /// since. To try it takes a second: its classes are loaded.
+  boolean isNotedGood() {
+    try {
+      return Files.getLastModifiedTime(note()).equals(Files.getLastModifiedTime(cache))
+          && Files.readString(note()).equals(base());
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /// Notes that the cache is good: a file beside it of the same time. While the times agree, the
   /// script `gazette` spares the JVM the checksum. The cache is on disk before the note is.
   void noteGood() {
-    Path note = cache.resolveSibling(cache.getFileName() + ".good");
     try (var file = FileChannel.open(cache)) {
       file.force(true);
-      Files.writeString(note, "");
-      Files.setLastModifiedTime(note, Files.getLastModifiedTime(cache));
+      Files.writeString(note(), base());
+      Files.setLastModifiedTime(note(), Files.getLastModifiedTime(cache));
     } catch (IOException _) {
-      // Without the note each command looks at the checksum itself.
+      // Without the note the cache is tried each time.
+    }
+  }
+
+  private Path note() {
+    return cache.resolveSibling(cache.getFileName() + ".good");
+  }
+
+  /// What a cache fits to: a JDK, and jars and options of some time.
+  private String base() throws IOException {
+    return "%s %s %s%n".formatted(Installation.java(), Runtime.version(), built());
+  }
+
+  /// When it was built: the newest time of its jars and of the files that hold its options.
+  Instant built() throws IOException {
+    try (var jars = Files.list(jar.getParent())) {
+      var files = new ArrayList<>(jars.toList());
+      options.stream()
+          .filter(option -> option.startsWith("@"))
+          .forEach(option -> files.add(Path.of(option.substring(1))));
+      var newest = Instant.EPOCH;
+      for (Path file : files) {
+        var time = Files.getLastModifiedTime(file).toInstant();
+        newest = time.isAfter(newest) ? time : newest;
+      }
+      return newest;
     }
   }
 
