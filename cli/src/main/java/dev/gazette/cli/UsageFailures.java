@@ -36,9 +36,23 @@ final class UsageFailures {
     if (verbs(command).isEmpty()) {
       return Failure.usage("%s does not take the argument %s. %s", place, shown, seeHelp(command));
     }
+    String hint = Nearest.hint(word, verbs(command));
     return Failure.usage(
         "%s has no verb %s.%s %s",
-        place, shown, Nearest.hint(word, verbs(command)), seeHelp(command));
+        place, shown, hint.isEmpty() ? below(word, command) : hint, seeHelp(command));
+  }
+
+  /// Where a group below has that verb: ` Did you mean gazette card search?`, or nothing.
+  private static String below(String word, CommandSpec command) {
+    var places =
+        verbs(command).stream()
+            .filter(name ->
+                command.userObject() instanceof Group group
+                    && group.verb(name) instanceof Group deeper
+                    && deeper.verbs().contains(word))
+            .map(name -> String.join(" ", command.qualifiedName(), name, word))
+            .toList();
+    return places.isEmpty() ? "" : " Did you mean " + String.join(" or ", places) + "?";
   }
 
   static Failure verbMissing(CommandSpec command) {

@@ -22,6 +22,8 @@ final class UsageTest {
   void wrongVerb_getsTheNearest() {
     assertUsage("gazette has no verb crad. Did you mean card?", "crad", "list");
     assertUsage("gazette card has no verb lst. Did you mean list?", "card", "lst");
+    assertUsage("no verb search. Did you mean gazette card search?", "search", "word");
+    assertUsage("Did you mean gazette dispatch pause?", "pause");
     assertUsage("gazette card needs a verb: create, show", "card");
     assertUsage("gazette needs a verb: up, down");
   }
