@@ -23,7 +23,10 @@ final class BoardProcess implements Victim, AutoCloseable {
 
   private static final Path JARS = Path.of("target", "gazette", "lib");
 
-  private final Path folder;
+  private static final String OFFSET = "GAZETTE_PORT_OFFSET";
+
+  private final Path program;
+  private final Path home;
   private final Map<String, String> environment;
   private @Nullable Process process;
   private int port;
@@ -35,10 +38,22 @@ final class BoardProcess implements Victim, AutoCloseable {
 
   /// The same with more variables.
   BoardProcess(Path folder, Map<String, String> more) throws IOException {
-    this.folder = Files.createDirectories(folder);
-    environment = new HashMap<>(more);
-    environment.put("GAZETTE_HOME", home().toString());
+    this(Files.createDirectories(folder), folder.resolve("home"), more);
     pack();
+  }
+
+  private BoardProcess(Path program, Path home, Map<String, String> more) {
+    this.program = program;
+    this.home = home;
+    environment = new HashMap<>(more);
+    environment.put("GAZETTE_HOME", home.toString());
+  }
+
+  /// Another board with the same variables, started from the same cache, with a home of its own.
+  BoardProcess beside(Path otherHome) {
+    var another = new BoardProcess(program, otherHome, environment);
+    another.environment.remove(OFFSET);
+    return another;
   }
 
   /// An AOT cache holds no class of a folder, so the program gets a jar of its own.
@@ -52,11 +67,11 @@ final class BoardProcess implements Victim, AutoCloseable {
   }
 
   private Path jar() {
-    return folder.resolve("board-alone.jar");
+    return program.resolve("board-alone.jar");
   }
 
   private Path cache() {
-    return folder.resolve("board.aot");
+    return program.resolve("board.aot");
   }
 
   /// Starts and ends it once, so that later starts take a third of the time: for many of them.
@@ -81,7 +96,7 @@ final class BoardProcess implements Victim, AutoCloseable {
                 BoardAlone.class.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    environment.computeIfAbsent("GAZETTE_PORT_OFFSET", _ -> Integer.toString(Machine.freeOffset()));
+    environment.computeIfAbsent(OFFSET, _ -> Integer.toString(Machine.freeOffset()));
     builder.environment().putAll(environment);
     return builder.start();
   }
@@ -126,7 +141,7 @@ final class BoardProcess implements Victim, AutoCloseable {
 
   @Override
   public Path home() {
-    return folder.resolve("home");
+    return home;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.gazette.proto.board.v1.CreateCardRequest;
 import io.grpc.Channel;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +22,24 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Workers at two replicas of a board. Each makes a card where there is none to claim, completes
-/// what it claims, or leaves it to lapse. Where a replica is gone it asks the other the same under
-/// the same request id, since it cannot know whether that was done.
+/// Workers at two replicas of a board, who take as many turns as they are dealt. In each a worker
+/// goes to one of the replicas; it makes a card where there is none to claim, completes what it
+/// claims, or leaves it to lapse. Where a replica is gone it asks the other the same under the same
+/// request id, since it cannot know whether that was done.
 final class Shift {
 
   private static final int WORKERS = 64;
   private static final int LEAVES = 20;
+
+  /// More than the slowest machine needs: a turn is waited for, not its time.
+  static final Duration LONGEST = Duration.ofMinutes(5);
 
   /// After these nobody knows what became of the call.
   private static final Set<Code> GONE =
@@ -50,7 +56,10 @@ final class Shift {
 
   private final List<? extends Channel> replicas;
   private final AtomicInteger number = new AtomicInteger();
+  private final Semaphore turns = new Semaphore(0);
+  private final AtomicInteger taken = new AtomicInteger();
   private final List<CompletableFuture<Void>> workers = new ArrayList<>();
+  private int dealt;
   private volatile boolean over;
 
   /// Workers at these replicas, who do not work yet.
@@ -58,7 +67,7 @@ final class Shift {
     this.replicas = replicas;
   }
 
-  /// Has them begin, half at each replica.
+  /// Has them come, and wait for their turns.
   void begin() {
     for (int i = 0; i < WORKERS; i++) {
       var worker = new Worker(i);
@@ -66,20 +75,28 @@ final class Shift {
     }
   }
 
-  /// Waits until so many more cards are completed; fails with the worker that did.
-  void awaitMore(int cards) {
-    int goal = completed.size() + cards;
-    long latest = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (completed.size() < goal) {
-      assertThat(System.nanoTime()).as("%d of %d done", completed.size(), goal).isLessThan(latest);
+  /// Lets them take more turns.
+  void deal(int more) {
+    dealt += more;
+    turns.release(more);
+  }
+
+  /// Waits until at most so many turns are left, in the middle of some of which they are; fails
+  /// with the worker that did.
+  void awaitLeft(int left) {
+    long latest = System.nanoTime() + LONGEST.toNanos();
+    while (dealt - taken.get() > left) {
+      assertThat(System.nanoTime()).as("%s of %d turns", taken, dealt).isLessThan(latest);
       workers.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
   }
 
-  /// Has each end what it is at.
+  /// Sends them away, when all their turns are over.
   void end() {
+    awaitLeft(0);
     over = true;
+    turns.release(WORKERS);
     workers.forEach(CompletableFuture::join);
   }
 
@@ -90,21 +107,28 @@ final class Shift {
 
     Worker(int seed) {
       random = new Random(seed);
-      at = seed % replicas.size();
     }
 
     void work() {
+      turns.acquireUninterruptibly();
       while (!over) {
-        boolean leaves = random.nextInt(LEAVES) == 0;
-        var claim = claim("claim " + number.incrementAndGet(), leaves);
-        if (claim == null) {
-          make("card " + number.incrementAndGet());
-        } else if (leaves) {
-          comeBack();
-          left = claim;
-        } else {
-          complete(claim);
-        }
+        takeTurn();
+        taken.incrementAndGet();
+        turns.acquireUninterruptibly();
+      }
+    }
+
+    private void takeTurn() {
+      at = random.nextInt(replicas.size());
+      boolean leaves = random.nextInt(LEAVES) == 0;
+      var claim = claim("claim " + number.incrementAndGet(), leaves);
+      if (claim == null) {
+        make("card " + number.incrementAndGet());
+      } else if (leaves) {
+        comeBack();
+        left = claim;
+      } else {
+        complete(claim);
       }
     }
 
