@@ -14,6 +14,7 @@ final class Bench {
 
   static {
     ALL.put("board", new BoardBench());
+    ALL.put("postgresql", new PostgresBench());
     ALL.put("kernel", new KernelBench());
     ALL.put("growth", new GrowthBench());
     ALL.put("lists", new ListBench());

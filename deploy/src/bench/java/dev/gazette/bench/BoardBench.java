@@ -11,7 +11,19 @@ final class BoardBench implements Benchmark {
   /// The board's gRPC port before the offset.
   static final int PORT = 50_053;
 
-  private static final int MOST_CALLERS = 64;
+  static final int MOST_CALLERS = 64;
+
+  /// The columns of {@link #measure}.
+  static final List<String> HEAD =
+      List.of(
+          "",
+          "create /s",
+          "claim next /s",
+          "complete /s",
+          "claim + complete cycles /s",
+          "p50 / p99 of a cycle, ms",
+          "cores: server + callers");
+
   private static final int WARM_UP_CARDS = 4_000;
   private static final int GROUP = 64;
 
@@ -19,15 +31,7 @@ final class BoardBench implements Benchmark {
   public void measure(Place place, Section section) throws Exception {
     int rounds = place.times(5, 2);
     var table = new ArrayList<List<String>>();
-    table.add(
-        List.of(
-            "",
-            "create /s",
-            "claim next /s",
-            "complete /s",
-            "claim + complete cycles /s",
-            "p50 / p99 of a cycle, ms",
-            "cores: server + callers"));
+    table.add(HEAD);
     double best;
     try (var gazette = Gazette.in(place, "home").up();
         var client = new BoardClient(gazette.grpcPort(PORT), gazette.token())) {
@@ -35,9 +39,13 @@ final class BoardBench implements Benchmark {
       section.say(
           "Warm-up: %,d calls from %d callers. Then %d rounds each; the median with the lowest and the highest.",
           calls, MOST_CALLERS, rounds);
-      measure(gazette, client, 1, place.times(2_000, 500), rounds, table);
-      measure(gazette, client, 16, place.times(10_000, 2_000), rounds, table);
-      best = measure(gazette, client, MOST_CALLERS, place.times(20_000, 4_000), rounds, table);
+      var one = new Callers(1, "1 caller", place.times(2_000, 500));
+      var some = new Callers(16, "16 callers", place.times(10_000, 2_000));
+      var most = new Callers(MOST_CALLERS, "64 callers", place.times(20_000, 4_000));
+      var server = gazette.process();
+      measure(one, client, new Usage(server::processorNanos), rounds, table);
+      measure(some, client, new Usage(server::processorNanos), rounds, table);
+      best = measure(most, client, new Usage(server::processorNanos), rounds, table);
     }
     var raw = raw(place, rounds, table);
     section.table(table);
@@ -58,16 +66,23 @@ final class BoardBench implements Benchmark {
     return made;
   }
 
-  private static double measure(
-      Gazette gazette,
-      BoardClient client,
-      int callers,
-      int cards,
-      int rounds,
-      List<List<String>> table)
+  /// Who calls at once, what the line of the table is called, and how many cards they work off in
+  /// each round.
+  record Callers(int count, String name, int cards) {
+
+    /// The same where the table compares two stores.
+    Callers on(String store) {
+      return new Callers(count, store + ", " + name, cards);
+    }
+  }
+
+  /// Adds a line to the table; answers the cycles a second.
+  static double measure(
+      Callers from, BoardClient client, Usage usage, int rounds, List<List<String>> table)
       throws Exception {
+    int callers = from.count();
+    int cards = from.cards();
     double[][] rates = new double[4][rounds];
-    var usage = new Usage(gazette.process());
     Spread latency = null;
     for (int round = 0; round < rounds; round++) {
       var claims = new Claim[cards];
@@ -82,7 +97,7 @@ final class BoardBench implements Benchmark {
       latency = cycles.latency();
     }
     var row = new ArrayList<String>();
-    row.add(callers == 1 ? "1 caller" : callers + " callers");
+    row.add(from.name());
     for (double[] rate : rates) {
       row.add(new Spread(rate).text());
     }

@@ -10,6 +10,8 @@ record Resident(long pid) {
   private static final long NANOS_PER_TICK = 10_000_000; // The kernel counts in hundredths.
   private static final int USER_TICKS = 11;
   private static final int SYSTEM_TICKS = 12;
+  private static final int ENDED_USER_TICKS = 13;
+  private static final int ENDED_SYSTEM_TICKS = 14;
   private static final int START_TICKS = 19;
 
   /// Its resident memory in MiB: what it has mapped and touched, shared pages included.
@@ -36,6 +38,13 @@ record Resident(long pid) {
   long processorNanos() throws IOException {
     var fields = afterName();
     return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]))
+        * NANOS_PER_TICK;
+  }
+
+  /// That of the processes that it started and that have ended.
+  long endedNanos() throws IOException {
+    var fields = afterName();
+    return (Long.parseLong(fields[ENDED_USER_TICKS]) + Long.parseLong(fields[ENDED_SYSTEM_TICKS]))
         * NANOS_PER_TICK;
   }
 

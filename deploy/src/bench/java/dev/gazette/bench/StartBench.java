@@ -1,11 +1,6 @@
 package dev.gazette.bench;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class StartBench implements Benchmark {
 
   private static final long SETTLE_SECONDS = 5;
-  private static final long LONGEST_SECONDS = 60;
 
   /// Each service's main class, and its HTTP port before the offset.
   private static final Map<String, Integer> SERVICES = new LinkedHashMap<>();
@@ -31,8 +25,6 @@ final class StartBench implements Benchmark {
     SERVICES.put("dev.gazette.inference.InferenceService", 8_054);
     SERVICES.put("dev.gazette.board.BoardService", 8_000);
   }
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @Override
   public void measure(Place place, Section section) throws Exception {
@@ -47,7 +39,7 @@ final class StartBench implements Benchmark {
     for (int i = 0; i < times; i++) {
       one.add(onePocess(gazette));
     }
-    rehearse(place, gazette);
+    rehearse(place);
     var five = new ArrayList<double[]>();
     for (int i = 0; i < Math.max(2, times / 3); i++) {
       five.add(fiveProcesses(place, gazette));
@@ -76,7 +68,7 @@ final class StartBench implements Benchmark {
     return row;
   }
 
-  private double[] onePocess(Gazette gazette) throws Exception {
+  private static double[] onePocess(Gazette gazette) throws Exception {
     long start = System.nanoTime();
     var up = gazette.command("up").start();
     double jvm = awaitReady(gazette, start)[1];
@@ -90,41 +82,25 @@ final class StartBench implements Benchmark {
   }
 
   /// Waits until all are ready; answers when, since the shell and since the JVM began.
-  private double[] awaitReady(Gazette gazette, long start) throws Exception {
-    for (int port : SERVICES.values()) {
-      while (!ready(gazette.offset() + port)) {
-        if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
-          throw new IOException("Nothing became ready on port " + port);
-        }
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-    }
+  private static double[] awaitReady(Gazette gazette, long start) throws Exception {
+    gazette.awaitReady(SERVICES.values());
     double age =
         Files.exists(gazette.home().resolve("run/instance")) ? gazette.process().ageSeconds() : 0;
     return new double[] {(System.nanoTime() - start) / 1e9, age};
   }
 
-  private boolean ready(int port) throws InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/readiness"))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
   /// Makes a cache for each service, as the build of its image does: the second start in a home is
   /// the one that counts.
-  private static void rehearse(Place place, Gazette gazette) throws IOException {
-    var rehearsal = new Gazette(place, place.fresh("rehearsal"), gazette.offset());
+  private static void rehearse(Place place) throws IOException {
+    var rehearsal = Gazette.in(place, "rehearsal");
     for (String main : SERVICES.keySet()) {
       String service = main.split("\\.")[2];
       for (var options :
           List.of(List.<String>of(), List.of("-XX:AOTCacheOutput=" + cache(place, main)))) {
         int code =
-            java(place, rehearsal, options, "dev.gazette.platform.service.Rehearsal", service)
+            rehearsal
+                .java(options, "dev.gazette.platform.service.Rehearsal", service)
+                .start()
                 .onExit()
                 .join()
                 .exitValue();
@@ -139,7 +115,7 @@ final class StartBench implements Benchmark {
     return place.root().resolve("deploy/target/gazette").resolve(main + ".aot");
   }
 
-  private double[] fiveProcesses(Place place, Gazette gazette) throws Exception {
+  private static double[] fiveProcesses(Place place, Gazette gazette) throws Exception {
     long start = System.nanoTime();
     var processes = new ArrayList<Process>();
     for (String main : SERVICES.keySet()) {
@@ -162,27 +138,6 @@ final class StartBench implements Benchmark {
 
   /// With the options of the images, and a cache as each of them has.
   private static Process service(Place place, Gazette gazette, String main) throws IOException {
-    return java(place, gazette, List.of("-XX:AOTCache=" + cache(place, main)), main);
-  }
-
-  private static Process java(
-      Place place, Gazette gazette, List<String> options, String... mainAndArguments)
-      throws IOException {
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.add("@" + place.root().resolve("deploy/jvm/options"));
-    command.addAll(options);
-    command.add("-cp");
-    command.add(place.root().resolve("deploy/target/gazette/lib/gazette-deploy.jar").toString());
-    command.addAll(List.of(mainAndArguments));
-    var builder = new ProcessBuilder(command);
-    builder.environment().put("GAZETTE_HOME", gazette.home().toString());
-    builder.environment().put("GAZETTE_PORT_OFFSET", Integer.toString(gazette.offset()));
-    builder.environment().put("MALLOC_ARENA_MAX", "2"); // As in the images.
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectInput(new File("/dev/null"))
-        .start();
+    return gazette.java(List.of("-XX:AOTCache=" + cache(place, main)), main).start();
   }
 }
