@@ -20,6 +20,7 @@ final class Bench {
     ALL.put("lists", new ListBench());
     ALL.put("watch", new WatchBench());
     ALL.put("next", new NextBench());
+    ALL.put("soak", new SoakBench());
     ALL.put("auth", new AuthBench());
     ALL.put("start", new StartBench());
     ALL.put("cli", new CliBench());

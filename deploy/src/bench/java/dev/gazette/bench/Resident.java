@@ -16,15 +16,27 @@ record Resident(long pid) {
 
   /// Its resident memory in MiB: what it has mapped and touched, shared pages included.
   double mebibytes() throws IOException {
-    return kibibytes("status", "VmRSS:") / 1024.0;
+    return number("status", "VmRSS:") / 1024.0;
   }
 
   /// Its share of memory in MiB: pages that several processes map are split among them.
   double shareMebibytes() throws IOException {
-    return kibibytes("smaps_rollup", "Pss:") / 1024.0;
+    return number("smaps_rollup", "Pss:") / 1024.0;
   }
 
-  private long kibibytes(String file, String name) throws IOException {
+  /// How many of its threads the system knows.
+  long threads() throws IOException {
+    return number("status", "Threads:");
+  }
+
+  /// How many files, sockets and the like it has open.
+  long descriptors() throws IOException {
+    try (var open = Files.list(folder().resolve("fd"))) {
+      return open.count();
+    }
+  }
+
+  private long number(String file, String name) throws IOException {
     try (var lines = Files.lines(folder().resolve(file))) {
       return lines
           .filter(line -> line.startsWith(name))
