@@ -4,6 +4,7 @@ import static dev.gazette.board.error.BoardReason.IDEMPOTENCY_KEY_REUSED;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.board.Columns;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
@@ -21,7 +22,7 @@ final class CardKeys {
       throws SQLException {
     var session = transaction.session();
     var living = CardKeyStore.find(session, board, key.text());
-    if (living.isEmpty()) {
+    if (living.isEmpty() || Columns.removed(transaction, board)) { // In the trash: refused.
       var card = create.in(transaction);
       CardKeyStore.insert(session, card.id(), key);
       return card;

@@ -229,6 +229,29 @@ final class BoardRemovalTest {
   }
 
   @Test
+  void keyOfARemovedBoard_isNoWayToItsCards() {
+    var key = new CardKey("nightly", "h1");
+    var other = new CardKey("nightly", "h2");
+    var card = createOnce(key);
+    desk.remove(LAB);
+    assertThatThrownBy(() -> createOnce(key)).hasMessageContaining("was removed by anna");
+    assertThatThrownBy(() -> createOnce(other)).hasMessageContaining("was removed by anna");
+    desk.restore(LAB);
+    assertThat(createOnce(key)).isEqualTo(card);
+  }
+
+  private CardId createOnce(CardKey key) {
+    return desk.store()
+        .write(tx ->
+            CardKeys.once(
+                tx,
+                LAB,
+                key,
+                t -> desk.cards().create(t, ANNA, LAB, Brief.of("a"), Optional.empty())))
+        .id();
+  }
+
+  @Test
   void turnsOfBoards_passARemovedOneOver() {
     create(LAB, "a");
     var other = create(OPS, "b");
