@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gazette.cli.output.JsonReader;
 import dev.gazette.cli.testkit.Run;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +65,58 @@ final class BoardFilesIT {
   }
 
   @Test
+  void attachments_goOutAndComeBack() throws IOException {
+    var run = gazette.onBoard("filing");
+    run.gazette("card", "create", "One").ok();
+    var report = Files.writeString(folder.resolve("report.txt"), "all is well\n".repeat(50_000));
+    run.gazette("card", "attach", "FILING-1", report.toString()).ok();
+    run.piping("log").gazette("card", "attach", "FILING-1", "-", "--name", "a.log").ok();
+    run.gazette("card", "attachment", "remove", "FILING-1", "a.log").ok();
+    run.piping("more").gazette("card", "attach", "FILING-1", "-", "--name", "a.log").ok();
+    String archive = file("filing.tar.gz");
+    assertThat(run.gazette("board", "export", "-o", archive).ok()).contains(", 2 attachments in ");
+    assertThat(run.gazette("board", "import", archive, "--as", "filed-copy").ok())
+        .contains(", 2 attachments");
+    assertThat(attachments(run, "FILED-COPY-1"))
+        .isEqualTo(attachments(run, "FILING-1").replace("FILING-1", "FILED-COPY-1"))
+        .contains("\"id\":3");
+    var back = folder.resolve("back.txt");
+    run.gazette("card", "attachment", "get", "FILED-COPY-1", "1", "-o", back.toString()).ok();
+    assertThat(back).hasSameBinaryContentAs(report);
+    String bare = file("bare.tar.gz");
+    assertThat(run.gazette("board", "export", "-o", bare, "--no-attachments").ok())
+        .contains(", 0 attachments in ");
+    run.gazette("board", "import", bare, "--as", "bare-copy").ok();
+    assertThat(attachments(run, "BARE-COPY-1")).contains("\"items\":[]");
+  }
+
+  private static String attachments(Run run, String card) {
+    return run.gazette("card", "attachments", card, "--json").ok();
+  }
+
+  @Test
+  void archiveWithADamagedAttachment_isRefused_andLeavesNoBoard() throws IOException {
+    var run = gazette.onBoard("torn-off");
+    run.gazette("card", "create", "One").ok();
+    run.piping("all is well").gazette("card", "attach", "TORN-OFF-1", "-").ok();
+    var archive = folder.resolve("torn-off.tar.gz");
+    run.gazette("board", "export", "-o", archive.toString()).ok();
+    byte[] tar;
+    try (var in = new GZIPInputStream(Files.newInputStream(archive))) {
+      tar = in.readAllBytes();
+    }
+    String text = new String(tar, StandardCharsets.ISO_8859_1);
+    try (var out = new GZIPOutputStream(Files.newOutputStream(archive))) {
+      out.write(text.replace("all is well", "all is hell").getBytes(StandardCharsets.ISO_8859_1));
+    }
+    var refused = run.gazette("board", "import", archive.toString(), "--as", "torn-copy");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("is not the file that its checksum says");
+    assertThat(run.gazette("board", "show", "torn-copy").err())
+        .contains("There is no board torn-copy");
+  }
+
+  @Test
   void archiveThatIsDamaged_isRefused_andLeavesNoBoard() throws IOException {
     var run = gazette.onBoard("whole");
     run.gazette("card", "create", "One").ok();
@@ -78,11 +133,17 @@ final class BoardFilesIT {
   }
 
   @Test
-  void hermesBoard_comesInWhole() throws SQLException {
+  void hermesBoard_comesInWhole() throws IOException, SQLException {
     var run = gazette.onBoard("home");
     var file = HermesBoards.newest(folder.resolve("kanban.db"));
+    var kept = Files.createDirectories(folder.resolve("attachments/t_00000001"));
+    Files.writeString(kept.resolve("report.txt"), "All good");
     assertThat(run.gazette("board", "import", file.toString(), "--as", "agents").ok())
-        .startsWith("agents imported: 9 cards, 1 comments, 3 events");
+        .startsWith("agents imported: 9 cards, 1 comments, 3 events, 1 attachments")
+        .contains(", 3 attachments left out");
+    assertThat(run.gazette("card", "attachment", "get", "AGENTS-1", "report.txt", "-o", "-").ok())
+        .isEqualTo("All good");
+    assertThat(attachments(run, "AGENTS-2")).contains("\"items\":[]");
     assertThat(card(run, "AGENTS-1"))
         .containsEntry("state", "done")
         .containsEntry("summary", "All good")

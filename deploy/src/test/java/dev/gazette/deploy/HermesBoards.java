@@ -33,6 +33,10 @@ final class HermesBoards {
           CREATE TABLE task_runs (id INTEGER PRIMARY KEY AUTOINCREMENT, task_id TEXT, profile TEXT, status TEXT,
             claim_lock TEXT, worker_pid INTEGER, last_heartbeat_at INTEGER, started_at INTEGER, ended_at INTEGER,
             outcome TEXT, summary TEXT, metadata TEXT, error TEXT)
+          """,
+          """
+          CREATE TABLE task_attachments (id INTEGER PRIMARY KEY AUTOINCREMENT, task_id TEXT, filename TEXT,
+            stored_path TEXT, content_type TEXT, size INTEGER, uploaded_by TEXT, created_at INTEGER)
           """);
 
   private static final List<String> TASKS =
@@ -101,6 +105,11 @@ final class HermesBoards {
                 + " ('t_00000001', 'coder', 'done', 1700000150, 1700000160, 'crashed', NULL),"
                 + " ('t_00000001', 'coder', 'done', 1700000170, 1700000190, 'completed', 'All good'),"
                 + " ('t_00000003', 'coder', 'running', 1700000200, NULL, NULL, NULL)",
+            "INSERT INTO task_attachments (task_id, filename, stored_path, uploaded_by, created_at) VALUES"
+                + " ('t_00000001', 'report.txt', 'attachments/t_00000001/report.txt', 'eve', 1700000195),"
+                + " ('t_00000001', 'gone.txt', 'attachments/t_00000001/gone.txt', 'eve', 1700000195),"
+                + " ('t_00000002', 'passwd', '/etc/passwd', 'eve', 1700000195),"
+                + " ('t_00000002', 'up', '../../../../../../etc/hostname', 'eve', 1700000195)",
             "INSERT INTO task_events (task_id, kind, payload, created_at) VALUES"
                 + " ('t_00000001', 'created', '{}', 1700000100),"
                 + " ('t_00000005', 'blocked', '{\"reason\": \"No key\"}', 1700000145),"

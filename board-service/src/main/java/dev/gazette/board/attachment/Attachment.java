@@ -22,4 +22,11 @@ public record Attachment(
     BlobId blob,
     String uploadedBy,
     long epoch,
-    Instant createTime) {}
+    Instant createTime) {
+
+  /// The file under another name.
+  Attachment named(String other) {
+    return new Attachment(
+        card, id, other, contentType, size, sha256, blob, uploadedBy, epoch, createTime);
+  }
+}

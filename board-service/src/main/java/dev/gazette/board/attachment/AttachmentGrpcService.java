@@ -2,6 +2,8 @@ package dev.gazette.board.attachment;
 
 import static dev.gazette.platform.error.PlatformReason.QUEUE_FULL;
 
+import com.google.protobuf.ByteString;
+import dev.gazette.board.attachment.AttachmentProtos.Head;
 import dev.gazette.board.board.CardId;
 import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.blob.BlobStore;
@@ -27,44 +29,64 @@ import java.util.concurrent.locks.LockSupport;
 @Singleton
 public final class AttachmentGrpcService extends AttachmentServiceImplBase {
 
-  /// How many files may come in or go out at once.
+  /// How many files may go out at once.
   static final int MOST_AT_ONCE = 64;
 
   private final Calls calls;
   private final Readers readers;
   private final Attachments attachments;
   private final BlobStore blobs;
+  private final UploadGrpcCalls uploads;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   /// Serves these files.
   public AttachmentGrpcService(
-      Calls calls, Readers readers, Attachments attachments, BlobStore blobs) {
+      Calls calls,
+      Readers readers,
+      Attachments attachments,
+      BlobStore blobs,
+      UploadGrpcCalls uploads) {
     this.calls = calls;
     this.readers = readers;
     this.attachments = attachments;
     this.blobs = blobs;
+    this.uploads = uploads;
   }
 
   @Override
   public StreamObserver<UploadAttachmentRequest> uploadAttachment(
       StreamObserver<dev.gazette.proto.board.v1.Attachment> observer) {
-    takePlace();
-    var call = (ServerCallStreamObserver<dev.gazette.proto.board.v1.Attachment>) observer;
-    call.disableAutoRequest(); // The first message is here; the next is asked for when it is kept.
-    var upload =
-        new UploadStream(call, attachments, blobs, readers, Calls.actor(), Caller.current());
-    var write =
-        calls.tries(
-            dev.gazette.proto.board.v1.Attachment.parser(),
-            tx -> AttachmentProtos.render(upload.attach(tx)));
-    upload.start(write, places::release);
-    return upload;
+    var actor = Calls.actor();
+    return uploads.open(
+        observer,
+        new Sent(Caller.current()),
+        dev.gazette.proto.board.v1.Attachment.parser(),
+        (tx, head, file) ->
+            AttachmentProtos.render(attachments.attach(tx, actor, head.card(), head.of(file))));
   }
 
-  private void takePlace() {
-    if (!places.tryAcquire()) {
-      throw QUEUE_FULL.because(
-          "%d files come and go already; try again in a moment.", MOST_AT_ONCE);
+  private final class Sent implements UploadGrpcCalls.Messages<UploadAttachmentRequest, Head> {
+
+    private final Caller caller;
+
+    Sent(Caller caller) {
+      this.caller = caller;
+    }
+
+    @Override
+    public Head head(UploadAttachmentRequest first) {
+      var head = AttachmentProtos.head(first);
+      AttachmentProtos.requireOwn(caller, head.card());
+      readers.readNow(session -> {
+        attachments.requireRoom(session, head.card(), 0);
+        return true;
+      });
+      return head;
+    }
+
+    @Override
+    public ByteString chunk(UploadAttachmentRequest message) {
+      return message.getChunk();
     }
   }
 
@@ -73,7 +95,9 @@ public final class AttachmentGrpcService extends AttachmentServiceImplBase {
       DownloadAttachmentRequest request, StreamObserver<DownloadAttachmentResponse> observer) {
     var card = CardId.parse(request.getCardId());
     long id = AttachmentProtos.id(request.getId());
-    takePlace();
+    if (!places.tryAcquire()) {
+      throw QUEUE_FULL.because("%d files go out already; try again in a moment.", MOST_AT_ONCE);
+    }
     var call = (ServerCallStreamObserver<DownloadAttachmentResponse>) observer;
     var thread = Thread.ofVirtual().name("download").unstarted(() -> download(call, card, id));
     call.setOnReadyHandler(() -> LockSupport.unpark(thread));

@@ -1,10 +1,10 @@
 package dev.gazette.board.attachment;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.platform.blob.BlobId;
 import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class AttachmentStore {
   static Optional<Attachment> find(Session session, CardId card, long id) throws SQLException {
     return session
         .sql(ALL + " AND id = ?", card.board().value(), card.number(), id)
-        .first(rows -> attachment(rows, card));
+        .first(rows -> attachment(new Cells(rows), card));
   }
 
   /// The files of a card after a number, in the order in which they came.
@@ -68,7 +68,27 @@ final class AttachmentStore {
             card.number(),
             after,
             limit)
-        .list(rows -> attachment(rows, card));
+        .list(rows -> attachment(new Cells(rows), card));
+  }
+
+  /// The files on a board after one, by card and number.
+  static List<Attachment> ofBoard(Session session, BoardId board, long number, long id, int limit)
+      throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT number, id, name, content_type, size, sha256, blob_id, uploaded_by, epoch, created_at_ms
+              FROM attachment
+             WHERE board_id = ? AND (number, id) > (?, ?) AND blob_id IS NOT NULL ORDER BY number, id LIMIT ?
+            """,
+            board.value(),
+            number,
+            id,
+            limit)
+        .list(rows -> {
+          var cells = new Cells(rows);
+          return attachment(cells, new CardId(board, cells.number()));
+        });
   }
 
   /// Keeps that a file was taken away.
@@ -105,8 +125,7 @@ final class AttachmentStore {
         .exists();
   }
 
-  private static Attachment attachment(ResultSet rows, CardId card) throws SQLException {
-    var cells = new Cells(rows);
+  private static Attachment attachment(Cells cells, CardId card) throws SQLException {
     return new Attachment(
         card,
         cells.number(),

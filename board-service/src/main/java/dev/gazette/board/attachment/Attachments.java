@@ -2,7 +2,9 @@ package dev.gazette.board.attachment;
 
 import static dev.gazette.board.error.BoardReason.ATTACHMENTS_FULL;
 import static dev.gazette.board.error.BoardReason.ATTACHMENT_NOT_FOUND;
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.Cards;
 import dev.gazette.board.card.Remains;
@@ -52,6 +54,10 @@ public final class Attachments implements Remains {
   /// Refuses with `CARD_NOT_FOUND`, or with `ATTACHMENTS_FULL` where a card has no room for a file.
   void requireRoom(Session session, CardId card, long size) throws SQLException {
     cards.require(session, card);
+    requireRoomIn(session, card, size);
+  }
+
+  private static void requireRoomIn(Session session, CardId card, long size) throws SQLException {
     var present = AttachmentStore.list(session, card, 0, MOST);
     if (present.size() >= MOST || AttachmentStore.newest(session, card) >= MOST_EVER) {
       throw ATTACHMENTS_FULL.because(
@@ -74,15 +80,11 @@ public final class Attachments implements Remains {
     if (upload.epoch() > 0) {
       cards.requireLease(transaction, card, upload.epoch(), "attach a file to");
     }
-    var taken =
-        AttachmentStore.list(session, card, 0, MOST).stream()
-            .map(Attachment::name)
-            .collect(Collectors.toSet());
     var attachment =
         new Attachment(
             card,
             AttachmentStore.newest(session, card) + 1,
-            FileName.free(FileName.of(upload.name()), taken::contains),
+            free(session, card, upload.name()),
             upload.contentType(),
             upload.size(),
             upload.sha256(),
@@ -93,6 +95,33 @@ public final class Attachments implements Remains {
     AttachmentStore.insert(session, attachment);
     transaction.append(actor, event("card.attached", attachment));
     return attachment;
+  }
+
+  private static String free(Session session, CardId card, String name) throws SQLException {
+    var taken =
+        AttachmentStore.list(session, card, 0, MOST).stream()
+            .map(Attachment::name)
+            .collect(Collectors.toSet());
+    return FileName.free(FileName.of(name), taken::contains);
+  }
+
+  /// Keeps a file that a card had on another board, whose bytes are on disk. Its number must be
+  /// above those that the card has. Refused with `ATTACHMENTS_FULL` or `INVALID_ARGUMENT`.
+  public void copy(Transaction transaction, Attachment had) throws SQLException {
+    var session = transaction.session();
+    requireRoomIn(session, had.card(), had.size());
+    if (had.id() <= AttachmentStore.newest(session, had.card()) || had.id() > MOST_EVER) {
+      throw INVALID_ARGUMENT.because(
+          "Attachment %,d of %s comes twice, or after a later one, or is over %,d.",
+          had.id(), had.card(), MOST_EVER);
+    }
+    AttachmentStore.insert(session, had.named(free(session, had.card(), had.name())));
+  }
+
+  /// The files on a board after one, by card and number.
+  public static List<Attachment> ofBoard(
+      Session session, BoardId board, long number, long id, int limit) throws SQLException {
+    return AttachmentStore.ofBoard(session, board, number, id, limit);
   }
 
   /// Takes a file away. Refused with `CARD_NOT_FOUND` or `ATTACHMENT_NOT_FOUND`.

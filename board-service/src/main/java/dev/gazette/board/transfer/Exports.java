@@ -1,5 +1,7 @@
 package dev.gazette.board.transfer;
 
+import dev.gazette.board.attachment.AttachmentProtos;
+import dev.gazette.board.attachment.Attachments;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.BoardProtos;
 import dev.gazette.board.board.Boards;
@@ -45,7 +47,8 @@ public final class Exports {
     CARDS,
     RUNS,
     COMMENTS,
-    EVENTS
+    EVENTS,
+    ATTACHMENTS
   }
 
   /// Where an export goes on.
@@ -70,14 +73,22 @@ public final class Exports {
   record Page(List<BoardRecord> records, Optional<Cursor> next) {}
 
   /// The next page. Refused with `BOARD_NOT_FOUND`.
-  Page page(Session session, BoardId board, Cursor from) throws SQLException {
+  ///
+  /// @param files whether files are told of, too
+  Page page(Session session, BoardId board, Cursor from, boolean files) throws SQLException {
     boards.require(session, board);
     return switch (from.part()) {
       case BOARD -> board(session, board);
       case CARDS -> cards(session, board, from);
       case RUNS -> runs(session, board, from);
       case COMMENTS -> comments(session, board, from);
-      case EVENTS -> events(session, board, from);
+      case EVENTS -> {
+        var page = events(session, board, from);
+        yield files && page.next().isEmpty()
+            ? new Page(page.records(), Optional.of(from.of(Part.ATTACHMENTS)))
+            : page;
+      }
+      case ATTACHMENTS -> attachments(session, board, from);
     };
   }
 
@@ -161,6 +172,18 @@ public final class Exports {
       }
     }
     return read.size() < EVENTS_READ ? page.ended() : page.goingOn(last);
+  }
+
+  private static Page attachments(Session session, BoardId board, Cursor from) throws SQLException {
+    var page = new Filling();
+    var last = from;
+    var files = Attachments.ofBoard(session, board, from.number(), from.within(), ROWS);
+    for (var file : files) {
+      page.add(
+          RecordProtos.record(RecordKind.RECORD_KIND_ATTACHMENT, AttachmentProtos.render(file)));
+      last = last.at(file.card().number(), file.id());
+    }
+    return files.size() < ROWS ? page.ended() : page.goingOn(last);
   }
 
   private static boolean isOf(Event event, BoardId board) {

@@ -2,6 +2,8 @@ package dev.gazette.board.transfer;
 
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
+import dev.gazette.board.attachment.Attachments;
+import dev.gazette.board.attachment.UploadGrpcCalls;
 import dev.gazette.board.board.Arrivals;
 import dev.gazette.board.board.Board;
 import dev.gazette.board.board.BoardId;
@@ -38,10 +40,12 @@ public final class Imports {
   private static final int LONGEST_KIND = 100;
 
   private final Comments comments;
+  private final Attachments attachments;
 
-  /// Imports with these comments.
-  public Imports(Comments comments) {
+  /// Imports with these comments and files.
+  public Imports(Comments comments, Attachments attachments) {
     this.comments = comments;
+    this.attachments = attachments;
   }
 
   /// An import: the board to be, and the one that the records tell of.
@@ -68,7 +72,7 @@ public final class Imports {
       case RECORD_KIND_RUN -> run(transaction, into, json);
       case RECORD_KIND_COMMENT -> comment(transaction, into, json);
       case RECORD_KIND_EVENT -> event(transaction, into, json);
-      case RECORD_KIND_UNSPECIFIED, RECORD_KIND_BOARD, UNRECOGNIZED ->
+      case RECORD_KIND_UNSPECIFIED, RECORD_KIND_BOARD, RECORD_KIND_ATTACHMENT, UNRECOGNIZED ->
           throw INVALID_ARGUMENT.because(
               "A record is of %s; it must be a card, edge, run, comment or event.",
               record.getKind());
@@ -193,6 +197,21 @@ public final class Imports {
             + "-"
             + told.substring(cards.length())
         : "";
+  }
+
+  /// Brings a file in whose bytes are on disk; answers whether its card is there. Refused as {@link
+  /// #records}, or with `ATTACHMENTS_FULL`.
+  boolean file(Transaction transaction, ImportedFile told, UploadGrpcCalls.Kept file)
+      throws SQLException {
+    Arrivals.goOn(transaction, told.board());
+    var session = transaction.session();
+    var card = CardArchive.find(session, told.board(), told.source(), told.card());
+    if (card.isEmpty()) {
+      return false;
+    }
+    var newest = CardArchive.epoch(session, card.get());
+    attachments.copy(transaction, told.of(card.get(), newest, file));
+    return true;
   }
 
   /// Ends an import: the board is there. Refused with `BOARD_NOT_FOUND` when none is under way.

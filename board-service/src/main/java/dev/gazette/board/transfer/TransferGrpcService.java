@@ -2,6 +2,7 @@ package dev.gazette.board.transfer;
 
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
+import dev.gazette.board.attachment.UploadGrpcCalls;
 import dev.gazette.board.board.Arrivals;
 import dev.gazette.board.board.Board;
 import dev.gazette.board.board.BoardId;
@@ -15,6 +16,8 @@ import dev.gazette.proto.board.v1.BeginImportRequest;
 import dev.gazette.proto.board.v1.ExportBoardRequest;
 import dev.gazette.proto.board.v1.ExportBoardResponse;
 import dev.gazette.proto.board.v1.FinishImportRequest;
+import dev.gazette.proto.board.v1.ImportAttachmentRequest;
+import dev.gazette.proto.board.v1.ImportAttachmentResponse;
 import dev.gazette.proto.board.v1.ImportRecordsRequest;
 import dev.gazette.proto.board.v1.ImportRecordsResponse;
 import dev.gazette.proto.board.v1.TransferServiceGrpc.TransferServiceImplBase;
@@ -33,13 +36,16 @@ public final class TransferGrpcService extends TransferServiceImplBase {
   private final Boards boards;
   private final Exports exports;
   private final Imports imports;
+  private final UploadGrpcCalls uploads;
 
   /// Serves these.
-  public TransferGrpcService(Calls calls, Boards boards, Exports exports, Imports imports) {
+  public TransferGrpcService(
+      Calls calls, Boards boards, Exports exports, Imports imports, UploadGrpcCalls uploads) {
     this.calls = calls;
     this.boards = boards;
     this.exports = exports;
     this.imports = imports;
+    this.uploads = uploads;
   }
 
   @Override
@@ -51,7 +57,7 @@ public final class TransferGrpcService extends TransferServiceImplBase {
     calls.read(
         observer,
         session -> {
-          var found = exports.page(session, board, from);
+          var found = exports.page(session, board, from, request.getAttachments());
           var response = ExportBoardResponse.newBuilder().addAllRecords(found.records());
           found.next().ifPresent(next -> response.setNextPageToken(token(page, next)));
           return response.build();
@@ -111,6 +117,19 @@ public final class TransferGrpcService extends TransferServiceImplBase {
         tx ->
             ImportRecordsResponse.newBuilder()
                 .setImported(imports.records(tx, into, request.getRecordsList()))
+                .build());
+  }
+
+  @Override
+  public StreamObserver<ImportAttachmentRequest> importAttachment(
+      StreamObserver<ImportAttachmentResponse> observer) {
+    return uploads.open(
+        observer,
+        new ImportedFile.Messages(),
+        ImportAttachmentResponse.parser(),
+        (tx, told, file) ->
+            ImportAttachmentResponse.newBuilder()
+                .setImported(imports.file(tx, told, file))
                 .build());
   }
 

@@ -2,6 +2,7 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.attachment.AttachmentGrpcService;
 import dev.gazette.board.attachment.Attachments;
+import dev.gazette.board.attachment.UploadGrpcCalls;
 import dev.gazette.board.board.BoardGrpcService;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.child.ChildTokenGrpcService;
@@ -51,6 +52,7 @@ import dev.gazette.board.transfer.Exports;
 import dev.gazette.board.transfer.Imports;
 import dev.gazette.board.transfer.TransferGrpcService;
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.blob.BlobStore;
 import dev.gazette.platform.blob.FileBlobStore;
 import dev.gazette.platform.home.Home;
 import dev.gazette.platform.service.ServiceName;
@@ -97,7 +99,8 @@ public final class BoardServer implements AutoCloseable {
                         it.calls(),
                         boards,
                         new Exports(boards, new Comments(cards)),
-                        new Imports(new Comments(cards))),
+                        new Imports(new Comments(cards), new Attachments(cards)),
+                        new UploadGrpcCalls(it.calls(), blobs(folder))),
                     new DispatchGrpcService(it.calls(), new Pauses(boards)),
                     new SearchGrpcService(
                         it.calls(), boards, new Searches(cards, new Comments(cards))),
@@ -128,7 +131,8 @@ public final class BoardServer implements AutoCloseable {
                         it.calls(),
                         it.readers(),
                         new Attachments(cards),
-                        new FileBlobStore(folder.resolve("blobs"))),
+                        blobs(folder),
+                        new UploadGrpcCalls(it.calls(), blobs(folder))),
                     new StatsGrpcService(it.calls(), new Stats(boards), it.clock()),
                     new SpecifyGrpcService(it.calls(), new Triage(cards)),
                     new TrashGrpcService(it.calls(), new Trash(boards, cards)),
@@ -140,6 +144,10 @@ public final class BoardServer implements AutoCloseable {
                     new PoolGrpcService(it.calls(), new Pools()),
                     new InboxGrpcService(it.calls(), new Inbox(cards)),
                     childTokens(it, new ChildTokens(cards, trust(folder)))));
+  }
+
+  private static BlobStore blobs(Path folder) {
+    return new FileBlobStore(folder.resolve("blobs"));
   }
 
   private static ChildTokenGrpcService childTokens(TestServer server, ChildTokens tokens) {

@@ -3,6 +3,7 @@ package dev.gazette.board.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gazette.board.attachment.Attachments;
 import dev.gazette.board.board.Arrivals;
 import dev.gazette.board.board.Board;
 import dev.gazette.board.board.BoardId;
@@ -57,8 +58,10 @@ final class TransferTest {
   private final Links links = new Links(cards);
   private final Schedules schedules = new Schedules(cards);
   private final Exports exports = new Exports(boards, comments);
-  private final Imports imports = new Imports(comments);
-  private final Removals removals = new Removals(new Purge(List.of(comments)), List.of());
+  private final Attachments attachments = new Attachments(cards);
+  private final Imports imports = new Imports(comments, attachments);
+  private final Removals removals =
+      new Removals(new Purge(List.of(comments, attachments)), List.of());
 
   TransferTest(Supplier<TestStore> kind) {
     store = kind.get();
@@ -108,7 +111,7 @@ final class TransferTest {
     var next = Optional.of(Exports.Cursor.START);
     while (next.isPresent()) {
       var from = next.get();
-      var page = store.read(session -> exports.page(session, board, from));
+      var page = store.read(session -> exports.page(session, board, from, true));
       records.addAll(page.records());
       next = page.next();
     }

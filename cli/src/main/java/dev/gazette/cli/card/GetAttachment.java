@@ -1,21 +1,15 @@
 package dev.gazette.cli.card;
 
-import dev.gazette.cli.connect.Incoming;
 import dev.gazette.cli.error.Exit;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.output.Output;
 import dev.gazette.proto.board.v1.Attachment;
-import dev.gazette.proto.board.v1.AttachmentServiceGrpc;
-import dev.gazette.proto.board.v1.DownloadAttachmentRequest;
-import dev.gazette.proto.board.v1.DownloadAttachmentResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,8 +32,6 @@ import picocli.CommandLine.Parameters;
     })
 final class GetAttachment implements Verb {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   @Parameters(index = "0", paramLabel = "CARD", description = "The card's id.")
   String card = "";
 
@@ -58,22 +50,18 @@ final class GetAttachment implements Verb {
   @Override
   public void run(Session session) {
     long id = AttachmentGroup.number(session, card, attachment);
-    var request = DownloadAttachmentRequest.newBuilder().setCardId(card).setId(id).build();
-    try (var incoming =
-        session.open(AttachmentServiceGrpc.getDownloadAttachmentMethod(), request)) {
-      var saved = next(incoming).getAttachment();
+    try (var download = new Download(session, card, id)) {
+      var saved = download.attachment();
       if (LocalFile.STANDARD.equals(output)) {
         session.out().flush();
-        copy(incoming, session.around().out());
+        download.copyTo(session.around().out());
       } else {
         var file = Path.of(output == null ? ownName(saved) : output);
-        save(incoming, file);
+        save(download, file);
         tell(session.out(), saved, file);
       }
     } catch (IOException failure) {
       throw failed(String.valueOf(failure.getMessage()));
-    } catch (Failure failure) {
-      throw session.withNearest(failure, request);
     }
   }
 
@@ -94,7 +82,7 @@ final class GetAttachment implements Verb {
   }
 
   /// Under its name only once it is whole.
-  private void save(Incoming<DownloadAttachmentResponse> incoming, Path file) throws IOException {
+  private void save(Download download, Path file) throws IOException {
     var whole = file.toAbsolutePath();
     if (output == null && Files.exists(whole)) {
       throw failed(file + " is there already; choose another with -o");
@@ -102,7 +90,7 @@ final class GetAttachment implements Verb {
     var fresh = Files.createTempFile(whole.getParent(), ".gazette", ".part");
     try {
       try (var out = Files.newOutputStream(fresh)) {
-        copy(incoming, out);
+        download.copyTo(out);
       }
       if (output == null) {
         Files.createLink(whole, fresh); // Never in place of another one.
@@ -114,25 +102,5 @@ final class GetAttachment implements Verb {
     } finally {
       Files.deleteIfExists(fresh);
     }
-  }
-
-  private static void copy(Incoming<DownloadAttachmentResponse> incoming, OutputStream out)
-      throws IOException {
-    for (var piece = incoming.next(PATIENCE); piece.isPresent(); piece = incoming.next(PATIENCE)) {
-      piece.get().getChunk().writeTo(out);
-    }
-    if (!incoming.ended()) {
-      throw stalled();
-    }
-    out.flush();
-  }
-
-  private static DownloadAttachmentResponse next(Incoming<DownloadAttachmentResponse> incoming) {
-    return incoming.next(PATIENCE).orElseThrow(GetAttachment::stalled);
-  }
-
-  private static Failure stalled() {
-    return Failure.because(
-        Exit.TIMED_OUT, "TIMED_OUT", "Nothing of the file came for %d s.", PATIENCE.toSeconds());
   }
 }

@@ -18,8 +18,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an archive from front to back, a line at a time, however large it is: at no moment more
-/// than one record is in memory. What is cut off, damaged, of a later form, or holds more or less
-/// than it says, fails.
+/// than one record, or piece of a file, is in memory. What is cut off, damaged, of a later form, or
+/// holds more or less than it says, fails.
 final class ArchiveReader implements Source {
 
   /// The longest record: what a call of the board service takes.
@@ -34,14 +34,16 @@ final class ArchiveReader implements Source {
   private long left;
   private long size;
   private long read;
+  private long files;
+  private @Nullable AttachmentEntry open;
 
   /// Opens an archive.
   ArchiveReader(Path file) throws IOException {
     var opened = Files.newInputStream(file);
     try {
       in = new BufferedInputStream(new GZIPInputStream(opened, BUFFER), BUFFER);
-      manifest = manifest(text(Manifest.FILE));
-      board = text(Manifest.BOARD_FILE);
+      manifest = manifest(text(entry(Manifest.FILE)));
+      board = text(entry(Manifest.BOARD_FILE));
     } catch (IOException | RuntimeException failure) {
       opened.close();
       throw told(failure);
@@ -70,14 +72,13 @@ final class ArchiveReader implements Source {
   public Optional<BoardRecord> next() throws IOException {
     try {
       while (left == 0) {
-        if (part >= 0) {
+        if (part >= 0 && part < Part.ALL.size()) {
           endPart();
         }
-        if (part + 1 == Part.ALL.size()) {
-          end();
+        part = Math.min(part + 1, Part.ALL.size());
+        if (part == Part.ALL.size()) {
           return Optional.empty();
         }
-        part++;
         begin(Part.ALL.get(part).file());
         read = 0;
       }
@@ -91,6 +92,50 @@ final class ArchiveReader implements Source {
     } catch (IOException failure) {
       throw told(failure);
     }
+  }
+
+  @Override
+  public Optional<AttachedFile> nextFile() throws IOException {
+    try {
+      if (open != null) {
+        in.skipNBytes(Tar.padding(open.size()));
+        open = null;
+      }
+      if (files == manifest.attachments()) {
+        end();
+        return Optional.empty();
+      }
+      files++;
+      return Optional.of(file());
+    } catch (IOException failure) {
+      throw told(failure);
+    }
+  }
+
+  private AttachedFile file() throws IOException {
+    var told = Tar.next(in);
+    if (told.isEmpty()) {
+      throw new IOException(
+          "it holds %,d of the %,d attachments that it says"
+              .formatted(files - 1, manifest.attachments()));
+    }
+    String name = told.get().name();
+    String json = text(told.get());
+    var entry = AttachmentEntry.parse(json);
+    var bytes = Tar.next(in);
+    if (!name.equals(entry.file() + AttachmentEntry.SUFFIX)
+        || bytes.isEmpty()
+        || !bytes.get().name().equals(entry.file())
+        || bytes.get().size() != entry.size()) {
+      throw new IOException("what it says of attachment %s is damaged".formatted(entry.file()));
+    }
+    open = entry;
+    return new AttachedFile(json.strip(), entry.file(), new CheckedBytes(in, entry));
+  }
+
+  @Override
+  public long missing() {
+    return 0;
   }
 
   private void endPart() throws IOException {
@@ -116,30 +161,31 @@ final class ArchiveReader implements Source {
         throw new IOException("something lies behind its end");
       }
     }
-    part = Part.ALL.size() - 1;
   }
 
   private void begin(String name) throws IOException {
+    size = entry(name).size();
+    left = size;
+  }
+
+  private Tar.Entry entry(String name) throws IOException {
     var entry = Tar.next(in);
     if (entry.isEmpty() || !entry.get().name().equals(name)) {
       throw new IOException("%s is missing in it".formatted(name));
     }
-    size = entry.get().size();
-    left = size;
+    return entry.get();
   }
 
-  private String text(String name) throws IOException {
-    begin(name);
-    if (size > LONGEST_LINE) {
-      throw new IOException("its %s is too large".formatted(name));
+  private String text(Tar.Entry entry) throws IOException {
+    if (entry.size() > LONGEST_LINE) {
+      throw new IOException("its %s is too large".formatted(entry.name()));
     }
-    var bytes = in.readNBytes((int) size);
-    if (bytes.length < size) {
+    var bytes = in.readNBytes((int) entry.size());
+    if (bytes.length < entry.size()) {
       throw new EOFException();
     }
-    left = 0;
-    in.skipNBytes(Tar.padding(size));
-    return decode(bytes, name);
+    in.skipNBytes(Tar.padding(entry.size()));
+    return decode(bytes, entry.name());
   }
 
   private String line(String name) throws IOException {
@@ -169,7 +215,7 @@ final class ArchiveReader implements Source {
     }
   }
 
-  private static IOException told(Throwable failure) {
+  static IOException told(Throwable failure) {
     if (failure instanceof EOFException) {
       return new IOException("it is cut off", failure);
     }

@@ -24,6 +24,10 @@ final class ArchiveWriter implements AutoCloseable {
   private final Path folder;
   private final Map<Part, OutputStream> parts = new EnumMap<>(Part.class);
   private final Map<Part, Long> counts = new EnumMap<>(Part.class);
+  private final Path filed;
+  private final OutputStream files;
+  private long attachments;
+  private long fileBytes;
   private String board = "{}";
 
   /// A writer of an archive that will lie in a folder.
@@ -35,6 +39,8 @@ final class ArchiveWriter implements AutoCloseable {
           new BufferedOutputStream(Files.newOutputStream(folder.resolve(part.file())), BUFFER));
       counts.put(part, 0L);
     }
+    filed = folder.resolve("attachments");
+    files = new BufferedOutputStream(Files.newOutputStream(filed), BUFFER);
   }
 
   void add(BoardRecord record) throws IOException {
@@ -51,6 +57,32 @@ final class ArchiveWriter implements AutoCloseable {
     }
   }
 
+  /// Writes the bytes of a file.
+  @FunctionalInterface
+  interface Bytes {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /// Adds a file, which lies as it will in the archive until all records are there.
+  void add(AttachmentEntry entry, String json, Bytes bytes) throws IOException {
+    text(files, entry.file() + AttachmentEntry.SUFFIX, json);
+    begin(files, entry.file(), entry.size());
+    fileBytes += entry.size();
+    var counted = new CountedOutput(files);
+    bytes.writeTo(counted);
+    if (counted.count() != entry.size()) {
+      throw new IOException(
+          "%s has %,d bytes instead of %,d".formatted(entry.file(), counted.count(), entry.size()));
+    }
+    Tar.pad(files, entry.size());
+    attachments++;
+  }
+
+  /// How many bytes the files have so far, together.
+  long fileBytes() {
+    return fileBytes;
+  }
+
   /// How many records of a part there are.
   long count(Part part) {
     return counts.getOrDefault(part, 0L);
@@ -61,7 +93,8 @@ final class ArchiveWriter implements AutoCloseable {
     for (var out : parts.values()) {
       out.close();
     }
-    var manifest = new Manifest(id, counts);
+    files.close();
+    var manifest = new Manifest(id, counts, attachments);
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var whole = Files.createFile(folder.resolve("archive"), owner);
     try (var out = new GZIPOutputStream(Files.newOutputStream(whole), BUFFER)) {
@@ -73,6 +106,7 @@ final class ArchiveWriter implements AutoCloseable {
         Files.copy(path, out);
         Tar.pad(out, Files.size(path));
       }
+      Files.copy(filed, out);
       Tar.end(out);
     }
     if (replace) {
@@ -101,9 +135,11 @@ final class ArchiveWriter implements AutoCloseable {
     for (var out : parts.values()) {
       out.close();
     }
+    files.close();
     for (var part : Part.ALL) {
       Files.deleteIfExists(folder.resolve(part.file()));
     }
+    Files.deleteIfExists(filed);
     Files.deleteIfExists(folder.resolve("archive"));
     Files.deleteIfExists(folder);
   }

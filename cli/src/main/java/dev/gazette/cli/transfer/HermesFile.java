@@ -36,6 +36,9 @@ final class HermesFile implements Source {
   private final Deque<Query> queries = new ArrayDeque<>();
   private @Nullable Query query;
   private @Nullable ResultSet rows;
+  private final Path original;
+  private @Nullable HermesAttachments files;
+  private boolean attached;
 
   /// Makes the record of a row; empty for one that is left out.
   @FunctionalInterface
@@ -52,6 +55,7 @@ final class HermesFile implements Source {
 
   /// Opens a copy of a file.
   HermesFile(Path file) throws IOException {
+    original = file.toAbsolutePath();
     folder = Files.createTempDirectory("gazette-import"); // Mode 0700.
     try {
       copy(file, "");
@@ -103,6 +107,7 @@ final class HermesFile implements Source {
     add(tables, "task_runs", "id", records::run);
     add(tables, "task_comments", "id", records::comment);
     add(tables, "task_events", "id", records::event);
+    attached = tables.contains("task_attachments");
   }
 
   private void add(Set<String> tables, String table, String order, Reading reading) {
@@ -161,8 +166,32 @@ final class HermesFile implements Source {
   }
 
   @Override
+  public Optional<AttachedFile> nextFile() throws IOException {
+    try {
+      if (files == null && attached) {
+        files =
+            new HermesAttachments(
+                statement.executeQuery("SELECT * FROM task_attachments ORDER BY id"),
+                original.resolveSibling("."),
+                records);
+      }
+      return files == null ? Optional.empty() : files.next();
+    } catch (SQLException failure) {
+      throw damaged(failure);
+    }
+  }
+
+  @Override
+  public long missing() {
+    return files == null ? 0 : files.missing();
+  }
+
+  @Override
   public void close() throws IOException {
     try {
+      if (files != null) {
+        files.close();
+      }
       connection.close();
     } catch (SQLException failure) {
       throw damaged(failure);

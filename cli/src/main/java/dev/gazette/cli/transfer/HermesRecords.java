@@ -32,6 +32,7 @@ final class HermesRecords {
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, String> states = new HashMap<>();
   private final Map<Long, Long> comments = new HashMap<>();
+  private final Map<Long, Long> files = new HashMap<>();
   private final Map<Long, Long> epochs = new HashMap<>();
   private final Map<String, String> newestRuns = new HashMap<>();
   private final Map<String, String> reasons = new HashMap<>();
@@ -213,6 +214,26 @@ final class HermesRecords {
     comment.put("text", text);
     comment.put("create_time", row.time("created_at").orElse("1970-01-01T00:00:00Z"));
     return Optional.of(record(Part.COMMENTS, comment));
+  }
+
+  /// A file of a card, as JSON; empty for one of no task.
+  Optional<String> attachment(HermesRow row, long size) {
+    var number = numbers.get(row.text("task_id"));
+    if (number == null) {
+      return Optional.empty();
+    }
+    String name = row.line("filename", LONGEST_NAME);
+    String type = row.line("content_type", LONGEST_NAME);
+    String author = row.line("uploaded_by", LONGEST_NAME);
+    var attachment = new LinkedHashMap<String, @Nullable Object>();
+    attachment.put("card_id", KEY + number);
+    attachment.put("id", files.merge(number, 1L, Long::sum));
+    attachment.put("name", name.isEmpty() ? "file" : name);
+    attachment.put("content_type", type.matches("[!-~]+/[!-~]+(;[ -~]*)?") ? type : "");
+    attachment.put("size_bytes", size);
+    attachment.put("uploaded_by", author.isEmpty() ? BOARD : author);
+    attachment.put("create_time", row.time("created_at").orElse("1970-01-01T00:00:00Z"));
+    return Optional.of(Json.of(attachment));
   }
 
   /// Something that happened, under a kind of its own: `hermes.completed`.

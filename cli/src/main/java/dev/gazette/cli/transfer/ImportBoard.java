@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "",
       "The board is there when all of it is, or not at all. Its id is the one it had, with a number"
           + " behind it when that is taken, and so are its cards' ids; --as names another. Cards that"
-          + " ran are ready again; what waited for cards of other boards is blocked."
+          + " ran are ready again; what waited for cards of other boards is blocked. Attachments come"
+          + " with it; those of a Hermes board if they lie below the folder that its file is in."
     },
     footer = {
       "",
@@ -47,8 +48,13 @@ public final class ImportBoard implements Verb {
         for (var record = source.next(); record.isPresent(); record = source.next()) {
           upload.add(record.get());
         }
+        for (var next = source.nextFile(); next.isPresent(); next = source.nextFile()) {
+          upload.add(next.get());
+        }
         var made = upload.finish();
-        session.out().did(made, board, "%s imported: %s".formatted(board, upload.told()));
+        session
+            .out()
+            .did(made, board, "%s imported: %s".formatted(board, upload.told(source.missing())));
       } catch (IOException | RuntimeException failure) {
         upload.abandon();
         throw failure;

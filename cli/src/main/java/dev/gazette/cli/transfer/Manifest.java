@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param board the id that the board had
 /// @param counts how many records each part holds
-record Manifest(String board, Map<Part, Long> counts) {
+/// @param attachments how many files lie behind the parts
+record Manifest(String board, Map<Part, Long> counts, long attachments) {
 
   static final String FILE = "manifest.json";
   static final String BOARD_FILE = "board.json";
   static final String FORMAT = "gazette-board";
 
   /// The newest form of archives that this command knows.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  private static final String ATTACHMENTS = "attachments";
+  private static final int WITHOUT_FILES = 1;
 
   /// More records of a kind than any board has: what says so is no archive.
   static final long MOST_RECORDS = 100_000_000;
@@ -39,13 +43,14 @@ record Manifest(String board, Map<Part, Long> counts) {
   Map<String, Object> told() {
     var told = new LinkedHashMap<String, Object>();
     Part.ALL.forEach(part -> told.put(part.word(), count(part)));
+    told.put(ATTACHMENTS, attachments);
     return told;
   }
 
   String json() {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("format", FORMAT);
-    fields.put("version", VERSION);
+    fields.put("version", attachments == 0 ? WITHOUT_FILES : VERSION); // Older ones read the first.
     fields.put("board_id", board);
     fields.put("export_time", Instant.now().toString());
     fields.put("exported_by", Version.line());
@@ -71,13 +76,18 @@ record Manifest(String board, Map<Part, Long> counts) {
     }
     var counts = new EnumMap<Part, Long>(Part.class);
     for (var part : Part.ALL) {
-      if (!(told.get(part.word()) instanceof BigDecimal count)
-          || count.signum() < 0
-          || count.compareTo(BigDecimal.valueOf(MOST_RECORDS)) > 0) {
-        throw new IOException("its manifest does not tell how many %s".formatted(part.word()));
-      }
-      counts.put(part, count.longValue());
+      counts.put(part, count(told, part.word()));
     }
-    return new Manifest(board, counts);
+    boolean files = version.compareTo(BigDecimal.valueOf(WITHOUT_FILES)) > 0;
+    return new Manifest(board, counts, files ? count(told, ATTACHMENTS) : 0);
+  }
+
+  private static long count(Map<?, ?> told, String word) throws IOException {
+    if (told.get(word) instanceof BigDecimal count
+        && count.signum() >= 0
+        && count.compareTo(BigDecimal.valueOf(MOST_RECORDS)) <= 0) {
+      return count.longValue();
+    }
+    throw new IOException("its manifest does not tell how many %s".formatted(word));
   }
 }

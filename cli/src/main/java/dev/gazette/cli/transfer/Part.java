@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A file of an archive: the records of one kind, a line each. They lie in this order, in which
-/// they are imported. Attachments will be files of their own behind these.
+/// they are imported. Attachments lie behind these, as {@link AttachmentEntry} tells.
 enum Part {
   CARDS("cards", RecordKind.RECORD_KIND_CARD),
   EDGES("edges", RecordKind.RECORD_KIND_EDGE),

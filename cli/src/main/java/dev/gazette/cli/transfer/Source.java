@@ -16,6 +16,12 @@ interface Source extends AutoCloseable {
   /// The next record, in the order of imports; empty at the end.
   Optional<BoardRecord> next() throws IOException;
 
+  /// The next file, in the order of imports, once all records are told; empty at the end.
+  Optional<AttachedFile> nextFile() throws IOException;
+
+  /// How many files it names, so far, that cannot be brought.
+  long missing();
+
   @Override
   void close() throws IOException;
 }

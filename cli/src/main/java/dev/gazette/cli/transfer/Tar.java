@@ -79,7 +79,7 @@ final class Tar {
       throw new IOException("it holds something that is no plain file");
     }
     try {
-      long size = Long.parseLong(string(head, SIZE_AT, SIZE_LENGTH).strip(), 8);
+      long size = Long.parseUnsignedLong(string(head, SIZE_AT, SIZE_LENGTH).strip(), 8);
       return Optional.of(new Entry(string(head, 0, NAME), size));
     } catch (NumberFormatException _) {
       throw new IOException("it is no tar archive, or is damaged");

@@ -1,5 +1,7 @@
 package dev.gazette.cli.transfer;
 
+import com.google.protobuf.UnsafeByteOperations;
+import dev.gazette.cli.connect.RequestIds;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.proto.board.v1.AbandonImportRequest;
@@ -7,13 +9,18 @@ import dev.gazette.proto.board.v1.BeginImportRequest;
 import dev.gazette.proto.board.v1.Board;
 import dev.gazette.proto.board.v1.BoardRecord;
 import dev.gazette.proto.board.v1.FinishImportRequest;
+import dev.gazette.proto.board.v1.ImportAttachmentRequest;
 import dev.gazette.proto.board.v1.ImportRecordsRequest;
 import dev.gazette.proto.board.v1.TransferServiceGrpc;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Brings records to the board service, in calls of about 1 MiB.
@@ -23,7 +30,9 @@ final class Upload {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final int LONGEST_ID = 32;
   private static final int MOST_TRIES = 100;
+  private static final int PIECE = 64 * 1024;
   private static final long TOLD_EVERY = 10_000;
+  private static final long TOLD_EVERY_BYTES = 64L << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Session session;
@@ -34,6 +43,8 @@ final class Upload {
   private long bytes;
   private long records;
   private long leftOut;
+  private long files;
+  private long fileBytes;
 
   /// An upload of a board that had an id.
   Upload(Session session, String source) {
@@ -80,6 +91,50 @@ final class Upload {
     Part.of(record.getKind()).ifPresent(part -> imported.merge(part, 1L, Long::sum));
   }
 
+  /// Brings a file, piece by piece as it is read. What is damaged ends the call before its end.
+  void add(AttachedFile file) throws IOException {
+    send();
+    var head =
+        ImportAttachmentRequest.newBuilder()
+            .setBoardId(board)
+            .setSourceBoardId(source)
+            .setAttachmentJson(file.json())
+            .setRequestId(RequestIds.fresh())
+            .build();
+    var pieces =
+        Stream.generate(() -> piece(file.bytes())).takeWhile(it -> !it.getChunk().isEmpty());
+    try {
+      boolean there =
+          session
+              .connection()
+              .send(
+                  TransferServiceGrpc.getImportAttachmentMethod(),
+                  Stream.concat(Stream.of(head), pieces).iterator(),
+                  session.givenTimeout().orElse(PATIENCE))
+              .getImported();
+      files += there ? 1 : 0;
+      leftOut += there ? 0 : 1;
+    } catch (UncheckedIOException damaged) {
+      throw damaged.getCause();
+    }
+  }
+
+  /// The next bytes; none at the end.
+  private ImportAttachmentRequest piece(InputStream bytes) {
+    try {
+      var piece = bytes.readNBytes(PIECE);
+      if (fileBytes / TOLD_EVERY_BYTES < (fileBytes + piece.length) / TOLD_EVERY_BYTES) {
+        session.note(String.format("%,d files imported", files));
+      }
+      fileBytes += piece.length;
+      return ImportAttachmentRequest.newBuilder()
+          .setChunk(UnsafeByteOperations.unsafeWrap(piece))
+          .build();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private void send() {
     if (waiting.isEmpty()) {
       return;
@@ -112,14 +167,18 @@ final class Upload {
   }
 
   /// What came in, in words.
-  String told() {
+  ///
+  /// @param missing how many files could not be brought
+  String told(long missing) {
     String told =
         String.format(
-            "%,d cards, %,d comments, %,d events",
+            "%,d cards, %,d comments, %,d events, %,d attachments",
             imported.getOrDefault(Part.CARDS, 0L),
             imported.getOrDefault(Part.COMMENTS, 0L),
-            imported.getOrDefault(Part.EVENTS, 0L));
-    return leftOut == 0 ? told : told + String.format(", %,d records left out", leftOut);
+            imported.getOrDefault(Part.EVENTS, 0L),
+            files);
+    String all = leftOut == 0 ? told : told + String.format(", %,d records left out", leftOut);
+    return missing == 0 ? all : all + String.format(", %,d attachments left out", missing);
   }
 
   /// Has what came in removed; where that fails the board does it by itself, an hour later.

@@ -14,8 +14,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -32,6 +35,9 @@ final class ArchiveTest {
           record(RecordKind.RECORD_KIND_RUN, "{\"run\":1}"),
           record(RecordKind.RECORD_KIND_EVENT, "{\"event\":1}"));
 
+  private static final byte[] REPORT = "report ü".repeat(9_000).getBytes(StandardCharsets.UTF_8);
+
+  private final List<byte[]> attachments = new ArrayList<>();
   @TempDir Path folder;
   private Path file;
 
@@ -50,7 +56,31 @@ final class ArchiveTest {
       for (var record : RECORDS) {
         archive.add(record);
       }
+      for (byte[] bytes : attachments) {
+        String json = attachment(bytes);
+        archive.add(AttachmentEntry.parse(json), json, out -> out.write(bytes));
+      }
       archive.finish("ops", file, force);
+    }
+  }
+
+  private String attachment(byte[] bytes) {
+    return "{\"card_id\":\"OPS-1\",\"id\":\"%d\",\"name\":\"r.txt\",\"size_bytes\":\"%d\",\"sha256\":\"%s\"}"
+        .formatted(attachments.indexOf(bytes) + 1, bytes.length, sha256(bytes));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private void readFiles(ArchiveReader archive) throws IOException {
+    attachments.clear();
+    for (var next = archive.nextFile(); next.isPresent(); next = archive.nextFile()) {
+      attachments.add(next.get().bytes().readAllBytes());
     }
   }
 
@@ -60,6 +90,7 @@ final class ArchiveTest {
       for (var next = archive.next(); next.isPresent(); next = archive.next()) {
         records.add(next.get());
       }
+      readFiles(archive);
     }
     return records;
   }
@@ -172,6 +203,77 @@ final class ArchiveTest {
     entry(out, Manifest.FILE, "{\"a\":1".getBytes(StandardCharsets.UTF_8));
     pack(out.toByteArray());
     assertThatThrownBy(this::read).hasMessageContaining("its manifest is damaged");
+  }
+
+  @Test
+  void attachments_comeBackByteForByte() throws IOException {
+    attachments.addAll(List.of(REPORT, new byte[0], new byte[512]));
+    write(false);
+    assertThat(read()).isEqualTo(RECORDS);
+    assertThat(attachments).containsExactly(REPORT, new byte[0], new byte[512]);
+  }
+
+  @Test
+  void archiveWithoutAttachments_isOfTheFormThatOlderOnesRead() throws IOException {
+    write(false);
+    assertThat(text()).contains("\"version\":1,");
+    attachments.add(REPORT);
+    write(true);
+    assertThat(text()).contains("\"version\":2,");
+    assertThat(AttachmentEntry.parse(attachment(REPORT)).file()).isEqualTo("attachments/OPS-1/1");
+  }
+
+  @Test
+  void archiveOfBeforeAttachments_isRead() throws IOException {
+    write(false);
+    String older = text().replace(",\"attachments\":0", " ".repeat(16));
+    pack(older.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(read()).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void attachmentThatIsCutOffAnywhere_isRefused() throws IOException {
+    attachments.add(REPORT);
+    write(false);
+    var tar = tar();
+    int begin = text().indexOf("attachments/OPS-1/1.json");
+    for (int length = begin; length < tar.length - 1024; length += 3_000) {
+      pack(Arrays.copyOf(tar, length));
+      assertThatThrownBy(this::read)
+          .as("%d of the tar", length)
+          .hasMessageContaining("it is cut off");
+    }
+  }
+
+  @Test
+  void attachmentWithAnotherByte_isRefused() throws IOException {
+    attachments.add(REPORT);
+    write(false);
+    replace("report", "retort");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("attachments/OPS-1/1 of it is not the file that its checksum says");
+  }
+
+  @Test
+  void attachmentThatIsNotWhatIsSaidOfIt_isRefused() throws IOException {
+    attachments.add(REPORT);
+    for (var change :
+        List.of(
+            List.of("\"size_bytes\":\"8", "\"size_bytes\":\"7", "is damaged"),
+            List.of("\"attachments\":1", "\"attachments\":2", "it holds 1 of the 2 attachments"),
+            List.of("\"attachments\":1", "\"attachments\":0", "does not know"),
+            List.of("\"card_id\":\"OPS-1\"", "\"card_id\":\"OPS-2\"", "is damaged"),
+            List.of("\"size_bytes\":\"8", "\"size_bytes\":\"-", "is damaged"))) {
+      write(true);
+      replace(change.get(0), change.get(1));
+      assertThatThrownBy(this::read).as("%s", change).hasMessageContaining(change.get(2));
+      attachments.clear();
+      attachments.add(REPORT);
+    }
+  }
+
+  private String text() throws IOException {
+    return new String(tar(), StandardCharsets.ISO_8859_1);
   }
 
   private static String manifest(long cards) {

@@ -67,6 +67,16 @@ final class Limits {
       board.edge.Edge.MOST; edges; Edges to a card, and from it
       board.comment.CommentProtos.LARGEST_TEXT_BYTES; bytes; A comment
       board.comment.Comments.MOST; comments; Comments on a card
+      board.attachment.Attachments.LARGEST_BYTES; bytes; A file of a card
+      board.attachment.Attachments.MOST; files; Files of a card at a time
+      board.attachment.Attachments.LARGEST_CARD_BYTES; bytes; Files of a card together
+      board.attachment.Attachments.MOST_EVER; files; Files that a card takes in all its life
+      board.attachment.FileName.LONGEST; characters; A file's name
+      board.attachment.AttachmentProtos.LARGEST_CHUNK; bytes; A piece of a file in one message
+      board.attachment.UploadGrpcCalls.MOST_AT_ONCE; files; Files that come in at once; the next is refused with `QUEUE_FULL`
+      board.attachment.AttachmentGrpcService.MOST_AT_ONCE; files; Files that go out at once
+      board.attachment.UploadStream.PATIENCE_SECONDS; s; The silence after which an upload, or a download, ends
+      board.attachment.BlobUpkeep.YOUNG; ; The time that bytes stay which no card needs
       board.dispatch.Pauses.BOUND; pauses; Pauses that stand at once
       board.dispatch.Breakers.BOUND; breakers; Breakers that count failures at once
       board.search.SearchProtos.LONGEST_QUERY; characters; What is searched for
