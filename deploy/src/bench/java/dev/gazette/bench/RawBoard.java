@@ -1,6 +1,7 @@
 package dev.gazette.bench;
 
 import com.google.protobuf.ByteString;
+import dev.gazette.board.attachment.Attachments;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.card.Attempts;
 import dev.gazette.board.card.CardGrpcService;
@@ -145,7 +146,8 @@ final class RawBoard {
             new Leases(
                 all, new Attempts(all, RetryPolicy.DEFAULT, new Breakers(BreakerPolicy.DEFAULT))),
             new Verbs(all),
-            new CompletionGrpcCalls(calls, writer, new Completions(boards, all, new Verbs(all))),
+            new CompletionGrpcCalls(
+                calls, writer, new Completions(boards, all, new Verbs(all), new Attachments(all))),
             new Endings(all),
             new Links(all));
     this.<Card>each(

@@ -6,6 +6,7 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.card.Artifacts;
 import dev.gazette.board.card.Cards;
 import dev.gazette.board.card.Remains;
 import dev.gazette.platform.access.Actor;
@@ -17,13 +18,14 @@ import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// The files of cards: added and taken away, and no write of the card. Their bytes are on disk
 /// before a row names them, and swept once none does.
 @Singleton
-public final class Attachments implements Remains {
+public final class Attachments implements Remains, Artifacts {
 
   /// How large a file may be.
   static final int LARGEST_BYTES = 25 * 1024 * 1024;
@@ -156,14 +158,26 @@ public final class Attachments implements Remains {
     return AttachmentStore.delete(session, card, most);
   }
 
+  @Override
+  public List<Payload> told(Session session, CardId card, List<Long> ids) throws SQLException {
+    var told = new ArrayList<Payload>();
+    for (long id : ids) {
+      told.add(payload(get(session, card, id)));
+    }
+    return told;
+  }
+
+  private static Payload payload(Attachment attachment) {
+    return Payload.empty()
+        .and("attachment_id", attachment.id())
+        .and("name", attachment.name())
+        .and("content_type", attachment.contentType())
+        .and("size_bytes", attachment.size())
+        .and("sha256", attachment.sha256());
+  }
+
   private static NewEvent event(String kind, Attachment attachment) {
-    var payload =
-        Payload.empty()
-            .and("attachment_id", attachment.id())
-            .and("name", attachment.name())
-            .and("content_type", attachment.contentType())
-            .and("size_bytes", attachment.size())
-            .and("sha256", attachment.sha256());
+    var payload = payload(attachment);
     if (attachment.epoch() > 0) {
       payload.and("epoch", attachment.epoch());
     }

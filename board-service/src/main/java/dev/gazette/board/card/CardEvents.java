@@ -129,14 +129,15 @@ final class CardEvents {
     return event("card.noted", card, held(Payload.of("note", note), card));
   }
 
-  static NewEvent completed(Card card) {
+  static NewEvent completed(Card card, Handed handed) {
     return event(
         "card.completed",
         card,
-        place(card)
-            .and("summary", card.summary())
-            .and("outcome", card.outcome())
-            .and("epoch", card.epoch()));
+        handed.in(
+            place(card)
+                .and("summary", card.summary())
+                .and("outcome", card.outcome())
+                .and("epoch", card.epoch())));
   }
 
   /// Tells of a stop: that the card is blocked, or that it went to triage since it always is.

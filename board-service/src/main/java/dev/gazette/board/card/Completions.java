@@ -18,16 +18,19 @@ public final class Completions {
   private final Boards boards;
   private final Cards cards;
   private final Verbs verbs;
+  private final Artifacts artifacts;
 
   /// Completions of these cards.
-  public Completions(Boards boards, Cards cards, Verbs verbs) {
+  public Completions(Boards boards, Cards cards, Verbs verbs, Artifacts artifacts) {
     this.boards = boards;
     this.cards = cards;
     this.verbs = verbs;
+    this.artifacts = artifacts;
   }
 
-  /// Ends a card well. Refused as {@link Verbs#complete}, or with `CREATED_CARDS_UNKNOWN`. Words
-  /// that name cards which are not there are no reason to refuse: an event tells.
+  /// Ends a card well. Refused as {@link Verbs#complete}, or with `CREATED_CARDS_UNKNOWN` or
+  /// `ATTACHMENT_NOT_FOUND`. Words that name cards which are not there are no reason to refuse: an
+  /// event tells.
   Card complete(
       Transaction transaction,
       Actor actor,
@@ -42,7 +45,12 @@ public final class Completions {
       Verbs.mayStop("complete", card, epoch);
       handover.requireCreated(transaction, actor, card);
     }
-    var done = verbs.complete(transaction, actor, id, epoch, summary, outcome);
+    var handed =
+        handover.files().isEmpty()
+            ? new Handed(handover.created(), List.of())
+            : new Handed(
+                handover.created(), artifacts.told(transaction.session(), id, handover.files()));
+    var done = verbs.complete(transaction, actor, id, epoch, summary, outcome, handed);
     var unknown = handover.unknown(transaction.session(), boards);
     if (!unknown.isEmpty()) {
       transaction.append(actor, event("card.unknown_mentioned", id, Handover.names(unknown)));

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a completion says of other cards.
+/// What a completion says of other cards, and of files.
 ///
 /// @param created the cards that the worker says it made
 /// @param mentioned those that its words name, of boards that it may read
-record Handover(List<CardId> created, List<CardId> mentioned) {
+/// @param files the files that it hands over, by their numbers on the card
+record Handover(List<CardId> created, List<CardId> mentioned, List<Long> files) {
 
   /// Under which name a refusal tells the cards that are not there.
   static final String UNKNOWN = "unknown";

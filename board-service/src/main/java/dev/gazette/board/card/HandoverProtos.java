@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class HandoverProtos {
 
   private static final int MOST_CREATED = 100;
+  private static final int MOST_ARTIFACTS = 100;
 
   /// How many of the ids in a summary are looked at.
   private static final int MOST_MENTIONED = 20;
@@ -32,7 +33,13 @@ final class HandoverProtos {
           request.getCreatedCardIdsCount(), MOST_CREATED);
     }
     var created = request.getCreatedCardIdsList().stream().map(CardId::parse).distinct().toList();
-    return new Handover(created, mentioned(request.getSummary(), readable));
+    if (request.getArtifactIdsCount() > MOST_ARTIFACTS) {
+      throw INVALID_ARGUMENT.because(
+          "artifact_ids has %d entries; at most %d.",
+          request.getArtifactIdsCount(), MOST_ARTIFACTS);
+    }
+    var files = request.getArtifactIdsList().stream().distinct().toList();
+    return new Handover(created, mentioned(request.getSummary(), readable), files);
   }
 
   private static List<CardId> mentioned(String summary, Predicate<BoardId> readable) {

@@ -88,7 +88,7 @@ final class Recurrences {
     CardWriteStore.saveMove(transaction, template, done);
     Runs.writeByHand(
         transaction.session(), template.id(), run, actor, RunOutcome.COMPLETED, summary, now);
-    transaction.append(actor, CardEvents.completed(done));
+    transaction.append(actor, CardEvents.completed(done, Handed.NOTHING));
     Dependents.follow(transaction, actor, done);
   }
 }

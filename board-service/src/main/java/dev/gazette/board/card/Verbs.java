@@ -52,6 +52,19 @@ public final class Verbs {
   public Card complete(
       Transaction transaction, Actor actor, CardId id, long epoch, String summary, String outcome)
       throws SQLException {
+    return complete(transaction, actor, id, epoch, summary, outcome, Handed.NOTHING);
+  }
+
+  /// Ends a card well, and tells what is handed over with it.
+  Card complete(
+      Transaction transaction,
+      Actor actor,
+      CardId id,
+      long epoch,
+      String summary,
+      String outcome,
+      Handed handed)
+      throws SQLException {
     var session = transaction.session();
     var now = transaction.now();
     var card = cards.get(transaction, id);
@@ -73,7 +86,7 @@ public final class Verbs {
     } else {
       Runs.writeByHand(session, id, run, actor, RunOutcome.COMPLETED, summary, now);
     }
-    transaction.append(actor, CardEvents.completed(done));
+    transaction.append(actor, CardEvents.completed(done, handed));
     Dependents.follow(transaction, actor, done);
     return done;
   }

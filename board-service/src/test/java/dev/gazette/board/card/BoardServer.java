@@ -117,7 +117,8 @@ public final class BoardServer implements AutoCloseable {
                         new CompletionGrpcCalls(
                             it.calls(),
                             it.writer(),
-                            new Completions(boards, cards, new Verbs(cards))),
+                            new Completions(
+                                boards, cards, new Verbs(cards), new Attachments(cards))),
                         new Endings(cards),
                         links),
                     new ExplainGrpcService(it.calls(), explanations()),

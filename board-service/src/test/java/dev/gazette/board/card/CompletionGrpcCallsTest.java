@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import static dev.gazette.board.error.BoardReason.ATTACHMENT_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.CREATED_CARDS_UNKNOWN;
 import static dev.gazette.board.error.BoardReason.LEASE_LOST;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
+import dev.gazette.proto.board.v1.Attachment;
+import dev.gazette.proto.board.v1.AttachmentServiceGrpc;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
@@ -20,10 +23,13 @@ import dev.gazette.proto.board.v1.CreateChildTokenRequest;
 import dev.gazette.proto.board.v1.EdgeServiceGrpc;
 import dev.gazette.proto.board.v1.GetCardRequest;
 import dev.gazette.proto.board.v1.LinkCardsRequest;
+import dev.gazette.proto.board.v1.UploadAttachmentRequest;
 import dev.gazette.proto.common.v1.Grant;
+import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,66 @@ final class CompletionGrpcCallsTest {
         .extracting(Event::payload)
         .containsExactly("{\"unknown\":[\"OPS-3\",\"OPS-99\",\"OPS-1\"]}");
     assertThat(complete("", own).getState()).isEqualTo(CardState.CARD_STATE_DONE);
+  }
+
+  @Test
+  void whatIsHandedOver_isToldByTheEventOfTheEnd() {
+    String own = create(ada, "own");
+    var handed =
+        CompleteCardRequest.newBuilder()
+            .setCardId("OPS-1")
+            .setEpoch(1)
+            .addCreatedCardIds(own)
+            .addArtifactIds(1);
+    assertRefused(ATTACHMENT_NOT_FOUND, () -> cards(ada).completeCard(handed.build()));
+    attach("report.txt");
+    assertThat(cards(ada).completeCard(handed.build()).getState())
+        .isEqualTo(CardState.CARD_STATE_DONE);
+    assertThat(events("card.completed"))
+        .singleElement()
+        .extracting(Event::payload)
+        .asString()
+        .contains("\"created_card_ids\":[\"OPS-2\"]")
+        .contains("\"artifacts\":[{\"attachment_id\":1,\"name\":\"report.txt\",");
+  }
+
+  @Test
+  void plainCompletion_tellsOfNothingElse() {
+    attach("report.txt");
+    complete("so");
+    assertThat(events("card.completed"))
+        .singleElement()
+        .extracting(Event::payload)
+        .asString()
+        .doesNotContain("created_card_ids", "artifacts");
+  }
+
+  private void attach(String name) {
+    var answer = new CompletableFuture<Attachment>();
+    var requests =
+        board
+            .server()
+            .with(ada, AttachmentServiceGrpc::newStub)
+            .uploadAttachment(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(Attachment attachment) {
+                    answer.complete(attachment);
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {
+                    answer.completeExceptionally(failure);
+                  }
+
+                  @Override
+                  public void onCompleted() {
+                    // It was answered.
+                  }
+                });
+    requests.onNext(UploadAttachmentRequest.newBuilder().setCardId("OPS-1").setName(name).build());
+    requests.onCompleted();
+    answer.join();
   }
 
   @Test

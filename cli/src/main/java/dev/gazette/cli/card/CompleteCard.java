@@ -50,7 +50,7 @@ final class CompleteCard implements Verb {
   @Override
   public void run(Session session) {
     long lease = epoch.in(session);
-    artifacts.attach(session, id, lease);
+    var files = artifacts.attach(session, id, lease);
     var card =
         session.call(
             CardServiceGrpc.getCompleteCardMethod(),
@@ -60,6 +60,7 @@ final class CompleteCard implements Verb {
                 .setSummary(summary)
                 .setOutcome(outcome)
                 .addAllCreatedCardIds(created)
+                .addAllArtifactIds(files)
                 .build());
     session.out().did(card, card.getId(), card.getId() + " completed");
   }

@@ -53,8 +53,7 @@ final class GetAttachment implements Verb {
     try (var download = new Download(session, card, id)) {
       var saved = download.attachment();
       if (LocalFile.STANDARD.equals(output)) {
-        session.out().flush();
-        download.copyTo(session.around().out());
+        session.out().pour(download::copyTo);
       } else {
         var file = Path.of(output == null ? ownName(saved) : output);
         save(download, file);
@@ -86,6 +85,9 @@ final class GetAttachment implements Verb {
     var whole = file.toAbsolutePath();
     if (output == null && Files.exists(whole)) {
       throw failed(file + " is there already; choose another with -o");
+    }
+    if (Files.isDirectory(whole)) {
+      throw failed(file + " is a folder; name a file in it");
     }
     var fresh = Files.createTempFile(whole.getParent(), ".gazette", ".part");
     try {

@@ -19,6 +19,7 @@ import dev.gazette.proto.board.v1.ReleaseCardRequest;
 import dev.gazette.proto.board.v1.RunOutcome;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -153,14 +154,25 @@ final class HeldCard {
     }
   }
 
-  /// Completes the card as the command's exit code says, or ends the attempt otherwise; answers the
-  /// card as it is now.
+  /// Completes the card; answers it as it is now.
+  ///
+  /// @param artifacts the numbers of the files that are handed over with it
+  Card complete(String summary, List<Long> artifacts) {
+    return insist(() ->
+        session.call(
+            CardServiceGrpc.getCompleteCardMethod(),
+            CompleteCardRequest.newBuilder()
+                .setCardId(id())
+                .setEpoch(epoch())
+                .setSummary(summary)
+                .addAllArtifactIds(artifacts)
+                .build()));
+  }
+
+  /// Ends the attempt as a command's exit code says, which is not 0; answers the card as it is now.
   ///
   /// @param retry whether a command that failed is tried again, rather than looked at by a person
-  Card end(int code, String command, String summary, boolean retry) {
-    if (code == 0) {
-      return insist(() -> complete(summary.isEmpty() ? command : summary));
-    }
+  Card fail(int code, String command, boolean retry) {
     String what = "%s exited with %d".formatted(command, code);
     if (code == RATE_LIMITED) {
       return insist(() -> fail(ExitClass.EXIT_CLASS_RATE_LIMITED, what));
@@ -178,16 +190,6 @@ final class HeldCard {
             .setEpoch(epoch())
             .setExit(exit)
             .setError(error)
-            .build());
-  }
-
-  private Card complete(String summary) {
-    return session.call(
-        CardServiceGrpc.getCompleteCardMethod(),
-        CompleteCardRequest.newBuilder()
-            .setCardId(id())
-            .setEpoch(epoch())
-            .setSummary(summary)
             .build());
   }
 

@@ -123,9 +123,9 @@ final class WorkOnCard implements Verb {
   }
 
   /// A card whose files are not there is not done: a person has to look.
-  private void handOver(Session session, HeldCard held) {
+  private List<Long> handOver(Session session, HeldCard held) {
     try {
-      artifacts.attach(session, held.id(), held.epoch());
+      return artifacts.attach(session, held.id(), held.epoch());
     } catch (Failure failure) {
       held.blocked(failure.sentence());
       throw failure;
@@ -133,10 +133,10 @@ final class WorkOnCard implements Verb {
   }
 
   private void finish(Session session, HeldCard held, String command, int code) {
-    if (code == 0) {
-      handOver(session, held);
-    }
-    var card = held.end(code, command, summary, retry);
+    var card =
+        code == 0
+            ? held.complete(summary.isEmpty() ? command : summary, handOver(session, held))
+            : held.fail(code, command, retry);
     session.out().did(card, card.getId(), card.getId() + " " + States.word(card.getState()));
     if (code != 0) {
       throw Failure.because(Exit.REFUSED, "COMMAND_FAILED", "%s exited with %d.", command, code)

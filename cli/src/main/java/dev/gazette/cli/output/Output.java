@@ -128,6 +128,25 @@ public final class Output {
     }
   }
 
+  /// Gives bytes to an output.
+  @FunctionalInterface
+  public interface Bytes {
+
+    /// Writes them as they come.
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /// Hands bytes on, and nothing else.
+  public void pour(Bytes bytes) {
+    try {
+      out.flush();
+      bytes.writeTo(out);
+      out.flush();
+    } catch (IOException failure) {
+      throw failed(failure);
+    }
+  }
+
   /// Hands everything on.
   public void flush() {
     try {
