@@ -11,7 +11,10 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.Columns;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
+import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.board.waiting.Schedule;
+import dev.gazette.board.waiting.Stop;
+import dev.gazette.board.waiting.Unreadable;
 import dev.gazette.board.waiting.WaitStore;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.store.Session;
@@ -73,20 +76,37 @@ public final class Schedules {
   }
 
   /// Wakes cards whose time has come, at most 100; answers how many. Whatever the limit of the
-  /// column: a time does not wait. One that recurs sleeps on and makes another card.
+  /// column: a time does not wait. One that recurs sleeps on and makes another card; where it
+  /// cannot be read how it recurs, it asks a person.
   public int wake(Transaction transaction, Actor actor) throws SQLException {
     var due = WaitStore.due(transaction.session(), transaction.now(), SWEEP);
     for (var id : due) {
       var card = cards.get(transaction, id);
       var schedule = card.waits().schedule();
       var recurrence = schedule == null ? null : schedule.recurrence();
-      if (recurrence == null) {
+      var unreadable = schedule == null ? null : schedule.unreadable();
+      if (unreadable != null) {
+        ask(transaction, actor, card, unreadable);
+      } else if (recurrence == null) {
         wake(transaction, actor, card);
       } else {
         recurrences.recur(transaction, actor, card, recurrence);
       }
     }
     return due.size();
+  }
+
+  private static void ask(Transaction transaction, Actor actor, Card card, Unreadable recurrence)
+      throws SQLException {
+    var now = transaction.now();
+    String reason =
+        "It cannot recur: of its times, '%s' in %s, the machine says: %s. Schedule it anew."
+            .formatted(recurrence.cron(), recurrence.zone(), recurrence.why());
+    var stop = new Stop(BlockKind.NEEDS_INPUT, 1, actor.name(), now);
+    var column = Columns.fallBack(transaction, card.id().board(), BLOCKED);
+    var blocked = card.blocked(column, reason, now).stopped(stop);
+    CardWriteStore.saveMove(transaction, card, blocked);
+    transaction.append(actor, CardEvents.stopped(blocked, stop, reason));
   }
 
   private static void wake(Transaction transaction, Actor actor, Card card) throws SQLException {

@@ -7,10 +7,12 @@ import dev.gazette.board.cron.Cron;
 import dev.gazette.board.retry.ExitClass;
 import dev.gazette.board.retry.Failing;
 import dev.gazette.board.retry.Retry;
+import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,19 +50,20 @@ public final class WaitStore {
 
   private static @Nullable Schedule schedule(Cells cells, BoardId board) throws SQLException {
     var wake = cells.instantOrNull();
-    var recurrence = recurrence(cells, board);
-    return wake == null ? null : new Schedule(wake, recurrence);
-  }
-
-  private static @Nullable Recurrence recurrence(Cells cells, BoardId board) throws SQLException {
     var cron = cells.textOrNull();
     var zone = cells.textOrNull();
     var end = cells.instantOrNull();
-    long newest = cells.number();
-    return cron == null || zone == null
-        ? null
-        : new Recurrence(
-            Cron.parse(cron), ZoneId.of(zone), end, newest == 0 ? null : new CardId(board, newest));
+    long number = cells.number();
+    if (wake == null || cron == null || zone == null) {
+      return wake == null ? null : new Schedule(wake);
+    }
+    var newest = number == 0 ? null : new CardId(board, number);
+    try {
+      return new Schedule(wake, new Recurrence(Cron.parse(cron), ZoneId.of(zone), end, newest));
+    } catch (DateTimeException | Refusal damaged) {
+      var why = String.valueOf(damaged.getMessage());
+      return new Schedule(wake, null, new Unreadable(cron, zone, end, newest, why));
+    }
   }
 
   private static @Nullable Stop stop(Cells cells) throws SQLException {
@@ -127,11 +130,33 @@ public final class WaitStore {
     }
   }
 
+  /// A recurrence as its columns have it: also one that cannot be read stays.
+  private record Stored(
+      @Nullable String cron, @Nullable String zone, @Nullable Instant end, @Nullable Long newest) {
+
+    static final Stored NONE = new Stored(null, null, null, null);
+
+    static Stored of(Schedule schedule) {
+      var recurs = schedule.recurrence();
+      var damaged = schedule.unreadable();
+      if (recurs != null) {
+        return new Stored(
+            recurs.cron().text(), recurs.zone().getId(), recurs.end(), number(recurs.newest()));
+      }
+      return damaged == null
+          ? NONE
+          : new Stored(damaged.cron(), damaged.zone(), damaged.end(), number(damaged.newest()));
+    }
+
+    private static @Nullable Long number(@Nullable CardId card) {
+      return card == null ? null : card.number();
+    }
+  }
+
   private static void write(Session session, CardId id, CardState state, Waits waits)
       throws SQLException {
     var schedule = waits.schedule();
-    var recurrence = schedule == null ? null : schedule.recurrence();
-    var newest = recurrence == null ? null : recurrence.newest();
+    var recurs = schedule == null ? Stored.NONE : Stored.of(schedule);
     var stop = waits.stop();
     var review = waits.review();
     var longest = waits.retry().maxRuntime();
@@ -160,10 +185,10 @@ public final class WaitStore {
             id.number(),
             state,
             schedule == null ? null : schedule.wakeTime(),
-            recurrence == null ? null : recurrence.cron().text(),
-            recurrence == null ? null : recurrence.zone().getId(),
-            recurrence == null ? null : recurrence.end(),
-            newest == null ? null : newest.number(),
+            recurs.cron(),
+            recurs.zone(),
+            recurs.end(),
+            recurs.newest(),
             stop == null ? null : stop.kind(),
             stop == null ? null : stop.times(),
             stop == null ? null : stop.by(),

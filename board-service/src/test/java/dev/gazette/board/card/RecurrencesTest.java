@@ -109,6 +109,51 @@ final class RecurrencesTest {
     assertThat(made()).hasSize(2);
   }
 
+  /// As after an update of the machine took a zone away, or somebody edited the row.
+  private void spoil(CardId id, String column, String value) {
+    desk.store()
+        .write(tx -> {
+          tx.session()
+              .sql(
+                  "UPDATE card_wait SET %s = ? WHERE board_id = ? AND number = ?".formatted(column),
+                  value,
+                  id.board().value(),
+                  id.number())
+              .update();
+          tx.forget(id);
+          return true;
+        });
+  }
+
+  @Test
+  void zoneThatIsKnownNoMore_asksAPerson_andTheSweepGoesOn() {
+    var lost = template("@hourly", null);
+    var edited = template("@hourly", null);
+    var sound = template("@hourly", null);
+    spoil(lost.id(), "zone", "Mars/Olympus");
+    spoil(edited.id(), "cron", "when I like");
+    assertThat(wakeAfter(HOUR)).isEqualTo(3);
+    assertThat(desk.card(sound.id()).state()).isEqualTo(CardState.SCHEDULED);
+    assertThat(desk.card(card(4)).state()).isEqualTo(CardState.READY);
+    for (var id : List.of(lost.id(), edited.id())) {
+      assertThat(desk.card(id).state()).isEqualTo(CardState.BLOCKED);
+      assertThat(desk.card(id).waits().asked(CardState.BLOCKED)).as("in the inbox").isNotNull();
+    }
+    assertThat(desk.card(lost.id()).reason()).contains("Mars/Olympus").contains("Schedule it anew");
+    assertThat(desk.card(edited.id()).reason()).contains("when I like");
+    assertThat(desk.wake()).isZero();
+  }
+
+  @Test
+  void recurrenceThatCannotBeRead_isKept_whenItsCardIsWritten() {
+    var lost = template("@hourly", null);
+    spoil(lost.id(), "zone", "Mars/Olympus");
+    desk.store().write(tx -> desk.cards().archive(tx, Desk.ANNA, lost.id()));
+    desk.store().write(tx -> desk.cards().unarchive(tx, Desk.ANNA, lost.id()));
+    assertThat(wakeAfter(HOUR)).isEqualTo(1);
+    assertThat(desk.card(lost.id()).state()).isEqualTo(CardState.BLOCKED);
+  }
+
   @Test
   void timesMissedForAWeek_countOnce() {
     template("@hourly", null);
