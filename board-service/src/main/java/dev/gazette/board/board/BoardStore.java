@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The table `board`: the only class that knows its SQL.
@@ -100,6 +101,14 @@ final class BoardStore {
     return session
         .sql("SELECT 1 FROM board WHERE id = ? AND removed_at_ms IS NULL", id.value())
         .exists();
+  }
+
+  /// The boards that are not there, though their rows are.
+  static Set<BoardId> notThere(Session session) throws SQLException {
+    return Set.copyOf(
+        session
+            .sql("SELECT id FROM board WHERE removed_at_ms IS NOT NULL")
+            .list(rows -> new BoardId(rows.getString(1))));
   }
 
   /// The ids after one, in order.

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Removed boards, as far as their own rows go: there for nobody but whoever restores them. When
 /// their time is over the row stays, for its numbers, and a new board may take its place.
@@ -32,6 +33,12 @@ public final class BoardTrash {
         : BOARD_NOT_FOUND.because(
             "Board %s was removed by %s; until %s `gazette board restore %s` brings it back.",
             id, removal.by(), removal.purgeTime(), id);
+  }
+
+  /// Whether what is said of a board counts: whatever is said of none, and of one that is there.
+  public static Predicate<Optional<BoardId>> counts(Session session) throws SQLException {
+    var notThere = BoardStore.notThere(session);
+    return board -> board.isEmpty() || !notThere.contains(board.get());
   }
 
   /// Removes a board. Refused with `BOARD_NOT_FOUND`, or for `default`.

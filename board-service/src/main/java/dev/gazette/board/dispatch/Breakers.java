@@ -4,6 +4,7 @@ import static dev.gazette.board.error.BoardReason.BREAKER_OPEN;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.BoardRemains;
+import dev.gazette.board.board.BoardTrash;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
@@ -58,6 +59,12 @@ public final class Breakers implements BoardRemains {
   /// All that count something, by board and assignee; those of assignees first.
   public static List<Breaker> list(Session session) throws SQLException {
     return BreakerStore.list(session, BOUND);
+  }
+
+  /// Those of boards that are there, and of assignees.
+  static List<Breaker> present(Session session) throws SQLException {
+    var counts = BoardTrash.counts(session);
+    return list(session).stream().filter(breaker -> counts.test(breaker.cards().board())).toList();
   }
 
   /// Counts an attempt that failed: the breakers of its board and of its assignee may open.

@@ -66,13 +66,13 @@ public final class DispatchGrpcService extends DispatchServiceImplBase {
         observer,
         session -> {
           var response = ListPausesResponse.newBuilder();
-          Pauses.list(session).stream()
+          Pauses.present(session).stream()
               .filter(pause ->
                   pause.cards().board().isEmpty()
                       || caller.may("board.read", pause.cards().resource()))
               .map(DispatchGrpcService::render)
               .forEach(response::addPauses);
-          Breakers.list(session).stream()
+          Breakers.present(session).stream()
               .filter(breaker -> breaker.opening() != null)
               .filter(breaker ->
                   breaker.cards().board().isEmpty()

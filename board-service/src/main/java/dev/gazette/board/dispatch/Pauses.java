@@ -6,6 +6,7 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.BoardRemains;
+import dev.gazette.board.board.BoardTrash;
 import dev.gazette.board.board.Boards;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
@@ -40,6 +41,12 @@ public final class Pauses implements BoardRemains {
   /// All, by board and assignee; those of all boards first.
   static List<Pause> list(Session session) throws SQLException {
     return PauseStore.list(session, BOUND);
+  }
+
+  /// Those with an effect: but for pauses of boards that were removed, which come back with them.
+  static List<Pause> present(Session session) throws SQLException {
+    var counts = BoardTrash.counts(session);
+    return list(session).stream().filter(pause -> counts.test(pause.cards().board())).toList();
   }
 
   /// Stops giving out cards; a pause that stands already stays as it is. Refused with

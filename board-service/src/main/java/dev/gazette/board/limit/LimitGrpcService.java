@@ -54,7 +54,7 @@ public final class LimitGrpcService extends LimitServiceImplBase {
         observer,
         session -> {
           var response = ListWipLimitsResponse.newBuilder();
-          for (var limit : WipLimits.list(session)) {
+          for (var limit : WipLimits.present(session)) {
             if (limit.cards().board().isEmpty()
                 || caller.may("board.read", limit.cards().resource())) {
               response.addLimits(LimitProtos.render(session, limit));

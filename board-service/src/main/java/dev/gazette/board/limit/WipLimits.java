@@ -5,6 +5,7 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.BoardRemains;
+import dev.gazette.board.board.BoardTrash;
 import dev.gazette.board.board.Boards;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.store.Session;
@@ -37,6 +38,12 @@ public final class WipLimits implements BoardRemains {
   /// All, by board and assignee; those of all boards first.
   public static List<WipLimit> list(Session session) throws SQLException {
     return WipLimitStore.list(session, BOUND);
+  }
+
+  /// Those with an effect: but for limits of boards that were removed, which come back with them.
+  static List<WipLimit> present(Session session) throws SQLException {
+    var counts = BoardTrash.counts(session);
+    return list(session).stream().filter(limit -> counts.test(limit.cards().board())).toList();
   }
 
   /// Sets a limit, whatever runs; one that stands alike stays as it is. Refused with

@@ -24,6 +24,9 @@ import dev.gazette.proto.board.v1.FailAttemptRequest;
 import dev.gazette.proto.board.v1.ListPausesRequest;
 import dev.gazette.proto.board.v1.Pause;
 import dev.gazette.proto.board.v1.PauseDispatchRequest;
+import dev.gazette.proto.board.v1.RemovalServiceGrpc;
+import dev.gazette.proto.board.v1.RemoveBoardRequest;
+import dev.gazette.proto.board.v1.RestoreBoardRequest;
 import dev.gazette.proto.board.v1.ResumeDispatchRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +125,23 @@ final class DispatchGrpcServiceTest {
     assertThat(dispatch.resumeDispatch(board)).isEqualTo(open.getLast());
     assertRefused(DISPATCH_NOT_PAUSED, () -> dispatch.resumeDispatch(board));
     assertRefused(NOTHING_READY, () -> cards.claimNextCard(next));
+  }
+
+  @Test
+  void whatHoldsARemovedBoardBack_isNotListed_untilTheBoardIsBack() {
+    fail(5);
+    dispatch.pauseDispatch(of("ops", ""));
+    dispatch.pauseDispatch(of("ops", "coder"));
+    var everywhere = dispatch.pauseDispatch(of("", "writer"));
+    var before = dispatch.listPauses(ListPausesRequest.getDefaultInstance());
+    assertThat(before.getPausesList()).hasSize(5);
+    var removals = server.server().asOwner(RemovalServiceGrpc::newBlockingStub);
+    removals.removeBoard(RemoveBoardRequest.newBuilder().setBoardId("ops").build());
+    assertThat(dispatch.listPauses(ListPausesRequest.getDefaultInstance()).getPausesList())
+        .extracting(Pause::getBoardId, Pause::getAssignee)
+        .containsExactly(tuple("", everywhere.getAssignee()), tuple("", "ben"));
+    removals.restoreBoard(RestoreBoardRequest.newBuilder().setBoardId("ops").build());
+    assertThat(dispatch.listPauses(ListPausesRequest.getDefaultInstance())).isEqualTo(before);
   }
 
   @Test

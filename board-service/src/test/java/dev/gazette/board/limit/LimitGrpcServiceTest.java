@@ -25,7 +25,10 @@ import dev.gazette.proto.board.v1.ListWipLimitsRequest;
 import dev.gazette.proto.board.v1.Pool;
 import dev.gazette.proto.board.v1.PoolServiceGrpc;
 import dev.gazette.proto.board.v1.PoolServiceGrpc.PoolServiceBlockingStub;
+import dev.gazette.proto.board.v1.RemovalServiceGrpc;
+import dev.gazette.proto.board.v1.RemoveBoardRequest;
 import dev.gazette.proto.board.v1.RemovePoolRequest;
+import dev.gazette.proto.board.v1.RestoreBoardRequest;
 import dev.gazette.proto.board.v1.SetPoolRequest;
 import dev.gazette.proto.board.v1.SetWipLimitRequest;
 import dev.gazette.proto.board.v1.WipLimit;
@@ -90,6 +93,21 @@ final class LimitGrpcServiceTest {
 
   private void claim(String id) {
     cards.claimCard(ClaimCardRequest.newBuilder().setCardId(id).build());
+  }
+
+  @Test
+  void limitsOfARemovedBoard_areNotListed_untilTheBoardIsBack() {
+    limits.setWipLimit(limit("ops", "", 3));
+    limits.setWipLimit(limit("", "ben", 2));
+    var before = limits.listWipLimits(ListWipLimitsRequest.getDefaultInstance());
+    assertThat(before.getLimitsList()).hasSize(2);
+    var removals = server.server().asOwner(RemovalServiceGrpc::newBlockingStub);
+    removals.removeBoard(RemoveBoardRequest.newBuilder().setBoardId("ops").build());
+    assertThat(limits.listWipLimits(ListWipLimitsRequest.getDefaultInstance()).getLimitsList())
+        .extracting(WipLimit::getAssignee)
+        .containsExactly("ben");
+    removals.restoreBoard(RestoreBoardRequest.newBuilder().setBoardId("ops").build());
+    assertThat(limits.listWipLimits(ListWipLimitsRequest.getDefaultInstance())).isEqualTo(before);
   }
 
   @Test
