@@ -113,6 +113,11 @@ final class RunStore {
         .update();
   }
 
+  /// How many runs the cards of a board have.
+  static long count(Session session, BoardId board) throws SQLException {
+    return session.sql("SELECT COUNT(*) FROM run WHERE board_id = ?", board.value()).number();
+  }
+
   /// The runs of a card below an epoch, newest first.
   static List<Run> list(Session session, CardId card, long below, int limit) throws SQLException {
     return session

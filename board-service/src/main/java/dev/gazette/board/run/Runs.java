@@ -75,6 +75,11 @@ public final class Runs {
     RunStore.insertEnded(session, run);
   }
 
+  /// How many runs the cards of a board have.
+  public static long count(Session session, BoardId board) throws SQLException {
+    return RunStore.count(session, board);
+  }
+
   /// The runs of a board after one, by card and epoch.
   public static List<Run> ofBoard(
       Session session, BoardId board, long number, long epoch, int limit) throws SQLException {

@@ -4,6 +4,8 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
+import dev.gazette.board.run.Runs;
+import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.store.Session;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -29,7 +31,13 @@ public final class Stats {
   /// What there is on a board.
   ///
   /// @param states how many cards in each state; those without a card are left out
-  record OfBoard(Map<CardState, Integer> states, Optional<Oldest> oldestReady) {}
+  /// @param runs how many attempts on its cards are kept
+  /// @param log what is kept of what happened, on all boards
+  record OfBoard(
+      Map<CardState, Integer> states,
+      Optional<Oldest> oldestReady,
+      long runs,
+      EventStore.Extent log) {}
 
   /// How many cards an assignee has in each state.
   record OfAssignee(String name, Map<CardState, Integer> states) {}
@@ -37,7 +45,11 @@ public final class Stats {
   /// Counts a board. Refused with `BOARD_NOT_FOUND`.
   OfBoard board(Session session, BoardId board) throws SQLException {
     boards.require(session, board);
-    return new OfBoard(StatsStore.states(session, board), StatsStore.oldestReady(session, board));
+    return new OfBoard(
+        StatsStore.states(session, board),
+        StatsStore.oldestReady(session, board),
+        Runs.count(session, board),
+        EventStore.extent(session));
   }
 
   /// Counts by assignee, by name, but for archived cards. Refused with `BOARD_NOT_FOUND`.

@@ -1,13 +1,17 @@
 package dev.gazette.board.stats;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.States;
+import dev.gazette.platform.config.PlatformSettings;
+import dev.gazette.platform.config.Settings;
 import dev.gazette.platform.field.Page;
 import dev.gazette.platform.grpc.Calls;
 import dev.gazette.proto.board.v1.Assignee;
+import dev.gazette.proto.board.v1.BoardHistory;
 import dev.gazette.proto.board.v1.BoardStats;
 import dev.gazette.proto.board.v1.GetBoardStatsRequest;
 import dev.gazette.proto.board.v1.ListAssigneesRequest;
@@ -15,7 +19,9 @@ import dev.gazette.proto.board.v1.ListAssigneesResponse;
 import dev.gazette.proto.board.v1.StateCount;
 import dev.gazette.proto.board.v1.StatsServiceGrpc.StatsServiceImplBase;
 import io.grpc.stub.StreamObserver;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,12 +34,21 @@ public final class StatsGrpcService extends StatsServiceImplBase {
   private final Calls calls;
   private final Stats stats;
   private final InstantSource clock;
+  private final Duration kept;
+
+  @Inject
+  StatsGrpcService(Calls calls, Stats stats, InstantSource clock, Settings settings) {
+    this(calls, stats, clock, settings.get(PlatformSettings.HISTORY_KEPT));
+  }
 
   /// Serves these counts.
-  public StatsGrpcService(Calls calls, Stats stats, InstantSource clock) {
+  ///
+  /// @param kept how long history lasts; zero for ever
+  public StatsGrpcService(Calls calls, Stats stats, InstantSource clock, Duration kept) {
     this.calls = calls;
     this.stats = stats;
     this.clock = clock;
+    this.kept = kept;
   }
 
   @Override
@@ -48,7 +63,8 @@ public final class StatsGrpcService extends StatsServiceImplBase {
             .setBoardId(board.value())
             .setCards(inSight(found.states()))
             .addAllStates(counts(found.states()))
-            .setReadTime(timestamp(clock.instant()));
+            .setReadTime(timestamp(clock.instant()))
+            .setHistory(history(found));
     found
         .oldestReady()
         .ifPresent(oldest ->
@@ -56,6 +72,16 @@ public final class StatsGrpcService extends StatsServiceImplBase {
                 .setOldestReadyCardId(oldest.card().toString())
                 .setOldestReadyTime(timestamp(oldest.createTime())));
     return rendered.build();
+  }
+
+  private BoardHistory history(Stats.OfBoard found) {
+    var history =
+        BoardHistory.newBuilder()
+            .setRuns(found.runs())
+            .setEvents(found.log().events())
+            .setKept(Durations.fromMillis(kept.toMillis()));
+    var since = found.log().since();
+    return (since == null ? history : history.setSinceTime(timestamp(since))).build();
   }
 
   @Override

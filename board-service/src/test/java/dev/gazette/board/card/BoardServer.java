@@ -134,7 +134,8 @@ public final class BoardServer implements AutoCloseable {
                         new Attachments(cards),
                         blobs(folder),
                         new UploadGrpcCalls(it.calls(), blobs(folder))),
-                    new StatsGrpcService(it.calls(), new Stats(boards), it.clock()),
+                    new StatsGrpcService(
+                        it.calls(), new Stats(boards), it.clock(), Duration.ofDays(30)),
                     new SpecifyGrpcService(it.calls(), new Triage(cards)),
                     new TrashGrpcService(it.calls(), new Trash(boards, cards)),
                     new EdgeGrpcService(it.calls(), links),

@@ -14,6 +14,7 @@ import dev.gazette.board.card.Verbs;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.testkit.PinnedClock;
 import dev.gazette.platform.testkit.TestStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,18 @@ final class StatsTest {
     store.write(tx -> cards.archive(tx, ANNA, gone));
     create(OPS, "", 0, "");
     create(new BoardId("dev"), "ada", 0, "");
+  }
+
+  @Test
+  void history_isCounted_soThatAPersonSeesWhatIsKept() {
+    var first = store.clock().instant();
+    seed();
+    store.clock().advance(Duration.ofDays(1));
+    create(OPS, "ben", 0, "");
+    var counted = store.read(session -> stats.board(session, OPS));
+    assertThat(counted.runs()).as("the one completed by hand").isEqualTo(1);
+    assertThat(counted.log().events()).isEqualTo(store.events().size());
+    assertThat(counted.log().since()).isEqualTo(first);
   }
 
   @Test

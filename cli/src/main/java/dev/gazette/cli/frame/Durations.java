@@ -36,6 +36,17 @@ public final class Durations {
     };
   }
 
+  /// A length of time in words, in its largest whole unit: `30 days`.
+  public static String words(Duration length) {
+    if (length.toSecondsPart() > 0) {
+      return length.toSeconds() + " s";
+    }
+    if (length.toMinutesPart() > 0) {
+      return length.toMinutes() + " min";
+    }
+    return length.toHoursPart() > 0 ? length.toHours() + " h" : length.toDays() + " days";
+  }
+
   /// A moment: a date (its first instant, UTC), an ISO-8601 time, or a length of time from a start,
   /// forwards or back.
   public static Instant moment(String option, String text, Instant start, int direction) {

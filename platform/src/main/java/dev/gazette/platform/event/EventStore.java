@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The table `event`: the only class that knows its SQL.
 public final class EventStore {
@@ -106,6 +107,22 @@ public final class EventStore {
             position,
             limit)
         .list(EventStore::event);
+  }
+
+  /// How much a log holds.
+  ///
+  /// @param events how many
+  /// @param since when the first of them happened; null for none
+  public record Extent(long events, @Nullable Instant since) {}
+
+  /// Counts a log: reads an index from end to end.
+  public static Extent extent(Session session) throws SQLException {
+    long events = session.sql("SELECT COUNT(*) FROM event").number();
+    var since =
+        session
+            .sql("SELECT created_at_ms FROM event ORDER BY position LIMIT 1")
+            .first(rows -> Instant.ofEpochMilli(rows.getLong(1)));
+    return new Extent(events, since.orElse(null));
   }
 
   /// The position of the newest row; 0 for an empty log.
