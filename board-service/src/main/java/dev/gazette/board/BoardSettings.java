@@ -105,6 +105,11 @@ public final class BoardSettings implements SettingTable {
           DAY,
           "The longest that cards are held back before one is tried.");
 
+  private static final Setting<Boolean> KEY_REPLACED =
+      Setting.flag(
+          "gazette.board.key-replaced",
+          "Let this start's `data/board/key` count for the database from now on, in place of the one before. Secrets of hooks change.");
+
   @Override
   public String area() {
     return "board";
@@ -122,7 +127,8 @@ public final class BoardSettings implements SettingTable {
         COOL_DOWN,
         BREAKER_FAILURES,
         BREAKER_COOL_DOWN,
-        BREAKER_CAP);
+        BREAKER_CAP,
+        KEY_REPLACED);
   }
 
   private static List<String> commands(String text) {
@@ -141,6 +147,10 @@ public final class BoardSettings implements SettingTable {
             .collect(
                 Collectors.toMap(
                     parts -> parts[0], parts -> Arrays.asList(parts[1].split(" +", -1)))));
+  }
+
+  static boolean keyReplaced(Settings settings) {
+    return settings.get(KEY_REPLACED);
   }
 
   static BreakerPolicy breakers(Settings settings) {
