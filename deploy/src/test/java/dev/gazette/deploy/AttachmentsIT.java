@@ -44,7 +44,7 @@ final class AttachmentsIT {
   private static byte[] every() {
     var bytes = new byte[200_000];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) (i * 31 >> 3);
+      bytes[i] = (byte) ((i * 31) >> 3);
     }
     return bytes;
   }
