@@ -23,7 +23,7 @@ final class AskIT {
 
   @Test
   void modelServer_thatHangs_isGivenUp(Running gazette) throws InterruptedException {
-    var late = gazette.machine().gazette("ask", "--timeout", "1s", "Hang");
+    var late = gazette.machine().gazette("ask", "--timeout", "4s", "Hang");
     assertThat(late.exit()).isEqualTo(6);
     assertThat(gazette.wasAbandoned()).isTrue();
     assertThat(gazette.run().gazette("usage", "--limit", "1", "--json").ok())
