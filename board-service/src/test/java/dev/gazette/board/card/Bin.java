@@ -2,6 +2,7 @@ package dev.gazette.board.card;
 
 import static dev.gazette.board.error.BoardReason.CARD_NOT_FOUND;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.search.Searching;
@@ -23,13 +24,15 @@ final class Bin {
   private final Chance chance;
   private final Memory memory;
   private final People people;
+  private final Told told;
   private final Map<CardId, Deleted> bin = new LinkedHashMap<>();
 
-  Bin(World world, Chance chance, Memory memory, People people) {
+  Bin(World world, Chance chance, Memory memory, People people, Told told) {
     this.world = world;
     this.chance = chance;
     this.memory = memory;
     this.people = people;
+    this.told = told;
   }
 
   /// What a card was when it was deleted.
@@ -85,18 +88,24 @@ final class Bin {
     } catch (Refusal refusal) {
       Broken.unless(refusal.reason() == CARD_NOT_FOUND, "%s", refusal.sentence());
     }
-    var filter = new CardFilter(id.board(), ALL, Optional.empty(), "", "", "");
-    var listed =
-        world
-            .store()
-            .read(session -> world.desk().lists().list(session, filter, Optional.empty(), 1_000));
     Broken.unless(
-        listed.stream().noneMatch(card -> card.id().equals(id)), "%s is listed from the trash", id);
+        listed(id.board()).stream().noneMatch(card -> card.id().equals(id)),
+        "%s is listed from the trash",
+        id);
     String word = world.desk().whole(id).orElseThrow().brief().title();
     Broken.unless(
         !Searching.find(world.store(), world.desk().cards(), word).contains(id),
         "%s is found in the trash",
         id);
+  }
+
+  private List<Card> listed(BoardId board) {
+    var filter = new CardFilter(board, ALL, Optional.empty(), "", "", "");
+    return told.isThere(board)
+        ? world
+            .store()
+            .read(session -> world.desk().lists().list(session, filter, Optional.empty(), 1_000))
+        : List.of();
   }
 
   /// What a card says, and what is said of it.

@@ -73,14 +73,6 @@ final class BoardRemovalTest {
     return desk.store().read(s -> desk.boards().list(s, "", removed, 9, _ -> true));
   }
 
-  private int purge() {
-    int steps = 0;
-    while (desk.store().write(tx -> desk.removals().step(tx, ANNA))) {
-      steps++;
-    }
-    return steps;
-  }
-
   private void waitAMonth() {
     desk.store().clock().advance(BoardTrash.KEPT);
   }
@@ -165,10 +157,10 @@ final class BoardRemovalTest {
     desk.store().write(tx -> limits.set(tx, ANNA, labs, 3));
     desk.store().write(tx -> new Shares(desk.boards()).set(tx, ANNA, LAB, 3));
     desk.remove(LAB);
-    assertThat(purge()).isZero();
+    assertThat(desk.purgeBoards()).isZero();
     waitAMonth();
     assertThatThrownBy(() -> desk.restore(LAB)).hasMessageContaining("not in the trash");
-    assertThat(purge()).isGreaterThan(3);
+    assertThat(desk.purgeBoards()).isGreaterThan(3);
     for (var table :
         List.of(
             "card", "comment", "run", "search_card", "trash", "card_wait", "pause", "wip_limit")) {
@@ -196,7 +188,7 @@ final class BoardRemovalTest {
     assertThat(desk.card(waits).state()).isEqualTo(CardState.TODO);
     assertThat(desk.card(cancels).state()).isEqualTo(CardState.TODO);
     waitAMonth();
-    purge();
+    desk.purgeBoards();
     assertThat(desk.card(waits).state()).isEqualTo(CardState.BLOCKED);
     assertThat(desk.card(waits).reason()).contains("It waited for LAB-1");
     assertThat(inbox()).hasSize(2);

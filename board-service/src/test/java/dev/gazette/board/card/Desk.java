@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.attachment.Attachments;
 import dev.gazette.board.board.Board;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.Boards;
@@ -247,12 +248,25 @@ record Desk(
 
   /// Removes for good what is due; answers in how many steps.
   int purge() {
-    var purge = new Purge(List.of(new Comments(cards), new History()));
+    var purge = new Purge(remains());
     int steps = 0;
     while (store.write(tx -> purge.step(tx, ANNA))) {
       steps++;
     }
     return steps;
+  }
+
+  /// The same for boards.
+  int purgeBoards() {
+    int steps = 0;
+    while (store.write(tx -> removals().step(tx, ANNA))) {
+      steps++;
+    }
+    return steps;
+  }
+
+  private List<Remains> remains() {
+    return List.of(new Comments(cards), new History(), new Attachments(cards));
   }
 
   /// Forgets what is old of the log, in some batches; answers how many events.
@@ -282,9 +296,8 @@ record Desk(
 
   /// Removals of boards, with what every feature keeps of them.
   Removals removals() {
-    var purge = new Purge(List.of(new Comments(cards)));
     return new Removals(
-        purge,
+        new Purge(remains()),
         List.of(
             new Pauses(boards),
             new WipLimits(boards),

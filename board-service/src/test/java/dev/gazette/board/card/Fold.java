@@ -56,6 +56,7 @@ final class Fold {
       }
       if (event.kind().equals("card.purged")) {
         cards.remove(id);
+        edges.keySet().removeIf(edge -> edge.startsWith(id + " ") || edge.endsWith(" " + id));
         return;
       }
       var card = cards.computeIfAbsent(id, _ -> new HashMap<>());
@@ -68,6 +69,8 @@ final class Fold {
       card.remove("reason");
       card.remove("worker");
       card.remove("assignee_source");
+      card.remove("created_card_ids");
+      card.remove("artifacts");
       if (REVIEWED.stream().noneMatch(state -> is(card, state))) {
         UNDER_REVIEW.forEach(card::remove);
       }
@@ -127,6 +130,11 @@ final class Fold {
   /// A field of what an event tells, as text.
   static String text(Event event, String field) {
     return plain(payload(event).getFieldsMap().get(field));
+  }
+
+  /// All that an event tells.
+  static Map<String, Value> fields(Event event) {
+    return payload(event).getFieldsMap();
   }
 
   /// Whether no event told of a card, or that it is gone for good.

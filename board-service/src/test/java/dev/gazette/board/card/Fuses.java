@@ -130,8 +130,11 @@ final class Fuses {
             .anyMatch(fuse -> fuse != null && holdsBack(fuse, now, fold));
   }
 
-  /// Takes in what is told of a breaker.
+  /// Takes in what is told of a breaker, or of a board that took what was counted for it along.
   void told(Event event) {
+    if (event.kind().equals("board.purged")) {
+      fuses.remove(name(event.subject().substring("boards/".length()), ""));
+    }
     if (event.kind().startsWith("dispatch.breaker_")) {
       String subject = event.subject();
       String board = subject.equals("boards") ? "" : subject.substring("boards/".length());

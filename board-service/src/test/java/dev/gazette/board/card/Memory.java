@@ -53,6 +53,14 @@ final class Memory {
                 && (pause.assignee().isEmpty() || pause.assignee().equals(assignee)));
   }
 
+  /// All of a board is gone for good, with what was paused there and its cards' keys.
+  void gone(BoardId board) {
+    pauses.removeIf(pause -> pause.board().equals(Optional.of(board)));
+    keys.keySet().removeIf(card -> card.board().equals(board));
+    made.keySet().removeIf(card -> card.board().equals(board));
+    living.values().removeIf(each -> each.card().board().equals(board));
+  }
+
   Optional<Living> living(BoardId board, String key) {
     return Optional.ofNullable(living.get(board + "/" + key));
   }

@@ -2,6 +2,7 @@ package dev.gazette.board.card;
 
 import static dev.gazette.board.card.Desk.ANNA;
 import static dev.gazette.board.card.Desk.OPS;
+import static dev.gazette.board.error.BoardReason.BOARD_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.IDEMPOTENCY_KEY_REUSED;
 
 import dev.gazette.board.board.BoardId;
@@ -15,6 +16,7 @@ import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Otherwise;
 import dev.gazette.board.limit.Pools;
 import dev.gazette.board.waiting.Schedule;
+import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Operation;
 import java.time.Duration;
@@ -22,12 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What people do to a simulated board.
 final class People {
 
   static final BoardId DEV = new BoardId("dev");
-  static final List<BoardId> BOARDS = List.of(OPS, DEV);
+  static final List<BoardId> BOARDS = List.of(OPS, DEV, Owners.LAB);
+  static final Actor BEN = new Actor("ben", "c2");
   static final List<String> LABELS = List.of("x", "y", "ü z");
   static final List<String> NAMES = List.of("", "ben", "eve");
 
@@ -83,11 +87,28 @@ final class People {
   CardId any() {
     return memory.cards.isEmpty() || chance.oneIn(60)
         ? new CardId(OPS, 99_999)
-        : chance.pick(memory.cards);
+        : there(memory.cards, CardId::board);
   }
 
-  private String made(Card card) {
+  /// A board that there is, but now and then one in the trash.
+  BoardId board() {
+    return there(BOARDS, board -> board);
+  }
+
+  private <T> T there(List<T> all, Function<T, BoardId> board) {
+    var one = chance.pick(all);
+    return told.isThere(board.apply(one)) || chance.oneIn(3) ? one : chance.pick(all);
+  }
+
+  /// @param brief what it was to say
+  private String made(Card card, Brief brief) {
     memory.cards.add(card.id());
+    String usual = told.boards().defaultAssignee(card.id().board());
+    Broken.unless(
+        card.brief().equals(brief.assignee().isEmpty() ? brief.assignedTo(usual) : brief),
+        "%s was to say %s",
+        card,
+        brief);
     return card.id().toString();
   }
 
@@ -97,17 +118,18 @@ final class People {
         chance.oneIn(5)
             ? Optional.of(new Schedule(now.plus(chance.seconds(100))))
             : Optional.<Schedule>empty();
-    var board = chance.pick(BOARDS);
+    var board = board();
     var brief = brief();
+    var by = chance.oneIn(3) ? BEN : ANNA;
     return made(
         world
             .store()
-            .write(
-                tx -> desk().cards().create(tx, ANNA, board, brief, Optional.empty(), schedule)));
+            .write(tx -> desk().cards().create(tx, by, board, brief, Optional.empty(), schedule)),
+        brief);
   }
 
   private String createByKey() {
-    var board = chance.pick(BOARDS);
+    var board = board();
     var key = new CardKey("k" + chance.below(2), "h" + chance.below(3) / 2);
     var living = memory.living(board, key.text());
     var brief = brief();
@@ -116,6 +138,11 @@ final class People {
     try {
       card = world.store().write(tx -> CardKeys.once(tx, board, key, create));
     } catch (Refusal refusal) {
+      Broken.unless(
+          told.isThere(board) || refusal.reason() == BOARD_NOT_FOUND,
+          "%s is in the trash, and not refused: %s",
+          board,
+          refusal.sentence());
       Broken.unless(
           refusal.reason() != IDEMPOTENCY_KEY_REUSED
               || living.filter(it -> !it.hash().equals(key.contentHash())).isPresent(),
@@ -126,8 +153,9 @@ final class People {
     }
     if (living.isEmpty()) {
       memory.keyed(card.id(), key.text(), key.contentHash());
-      return made(card);
+      return made(card, brief);
     }
+    Broken.unless(told.isThere(board), "%s gave %s, which is in the trash", key, card.id());
     Broken.unless(
         living.get().equals(new Memory.Living(card.id(), key.contentHash())),
         "%s gave %s, and %s lives",
@@ -138,7 +166,7 @@ final class People {
   }
 
   private String createAfter() {
-    var board = chance.pick(BOARDS);
+    var board = board();
     var parents = new LinkedHashMap<CardId, Links.Wanted>();
     for (int i = chance.below(3); i >= 0; i--) {
       var wanted = wanted();
@@ -152,7 +180,8 @@ final class People {
                 .write(tx ->
                     desk()
                         .links()
-                        .create(tx, ANNA, board, brief, Optional.empty(), wanted, _ -> true)))
+                        .create(tx, ANNA, board, brief, Optional.empty(), wanted, _ -> true)),
+            brief)
         + " after "
         + parents.keySet();
   }
@@ -293,7 +322,7 @@ final class People {
   }
 
   private String limit() {
-    var board = chance.pick(BOARDS);
+    var board = board();
     var columns = new ArrayList<>(columns(board));
     int at = chance.below(columns.size());
     var old = columns.get(at);
@@ -301,7 +330,6 @@ final class People {
     columns.set(at, new Column(old.id(), old.title(), old.state(), limit));
     var change = new Boards.Change(Optional.empty(), Optional.empty(), Optional.of(columns), "");
     world.store().write(tx -> desk().boards().update(tx, ANNA, board, change));
-    told.limit(board, old.id(), limit);
     return "%s/%s to %d".formatted(board, old.id(), limit);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gazette.board.card;
 
+import dev.gazette.board.board.BoardId;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.store.Database;
 import dev.gazette.platform.store.Known;
@@ -10,6 +11,10 @@ import dev.gazette.platform.store.Session;
 import dev.gazette.platform.store.Transaction;
 import dev.gazette.platform.testkit.PinnedClock;
 import dev.gazette.platform.testkit.TestStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,10 +33,12 @@ final class SimulatedStore implements TestStore {
   private final FragileSession session;
   private final List<String> tables;
   private final List<String> ofCards;
+  private final List<String> ofBoards;
   private PinnedClock clock = new PinnedClock();
   private Random random = new Random();
   private Known known = new Known();
   private @Nullable Transaction group;
+  private final Path folder = newFolder();
 
   /// An empty store.
   SimulatedStore() {
@@ -58,14 +65,44 @@ final class SimulatedStore implements TestStore {
                    GROUP BY m.name HAVING COUNT(*) = 2 ORDER BY m.name
                   """)
               .list(rows -> rows.getString(1));
+      ofBoards =
+          session
+              .sql(
+                  """
+                  SELECT 'SELECT ''' || m.name || ''' FROM ' || m.name || ' WHERE ' || c.name || ' = ?1'
+                    FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                   WHERE m.type = 'table' AND c.name LIKE '%board_id' AND m.name NOT IN ('board_column', 'board_share')
+                   ORDER BY m.name, c.name
+                  """)
+              .list(rows -> rows.getString(1));
     } catch (SQLException failure) {
       throw new AssertionError(failure);
     }
   }
 
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory(SERVICE);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Where the files of cards lie.
+  Path folder() {
+    return folder;
+  }
+
   /// The tables whose rows each belong to a card.
   List<String> ofCards() {
     return ofCards;
+  }
+
+  /// The tables that know something of a board, but for its own row, its columns, and what it has
+  /// had of the workers, which keeps the clock of all boards.
+  List<String> ofBoard(BoardId board) {
+    var rows = String.join(" UNION ", ofBoards);
+    return read(session -> session.sql(rows, board.value()).list(row -> row.getString(1)));
   }
 
   /// The service died here.
@@ -220,9 +257,13 @@ final class SimulatedStore implements TestStore {
 
   @Override
   public void close() {
-    try {
+    try (var files = Files.list(folder)) {
       session.close();
-    } catch (SQLException failure) {
+      for (var file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException | SQLException failure) {
       throw new AssertionError(failure);
     }
   }

@@ -38,6 +38,8 @@ final class Simulation {
   private final Deque<String> last = new ArrayDeque<>();
   private final Map<String, Integer> tally;
   private final Bin bin;
+  private final Owners owners;
+  private final Makers makers;
   private final Hooking hooks;
   private boolean byTimers;
 
@@ -54,8 +56,12 @@ final class Simulation {
     calls.add(new Deed("forget", 3, this::forget));
     calls.addAll(new Templates(world, chance, memory, people).deeds());
     calls.addAll(new Turns(world, chance, memory, workers).deeds());
-    bin = new Bin(world, chance, memory, people);
+    bin = new Bin(world, chance, memory, people, told);
     calls.addAll(bin.deeds());
+    owners = new Owners(world, chance, told);
+    calls.addAll(owners.deeds());
+    makers = new Makers(world, chance, told, people, workers);
+    calls.addAll(makers.deeds());
     hooks = new Hooking(world.store(), world.desk().boards());
     calls.add(new Deed("hook", 1, () -> hooks.change(chance.below(8))));
     calls.add(new Deed("queue for hooks", 3, () -> hooks.queue(1 + chance.below(30))));
@@ -98,6 +104,8 @@ final class Simulation {
     if ((step + 1) % ALL_EVERY == 0) {
       told.checkAll(world.desk());
       bin.check();
+      owners.check();
+      makers.check();
       hooks.check();
     }
   }
@@ -106,6 +114,7 @@ final class Simulation {
   private void look(String line) {
     int events = told.read(world.store(), byTimers);
     memory.seen(told.made());
+    told.boards().gone().forEach(memory::gone);
     Broken.unless(!Deed.traceless(line) || events == 0, "it left %d events", events);
     Invariants.check(world.store());
     told.check(world.desk());

@@ -40,7 +40,7 @@ final class Templates {
 
   private String recur() {
     var brief = people.brief();
-    var board = chance.pick(People.BOARDS);
+    var board = people.board();
     var recurrence = recurrence();
     var card =
         world

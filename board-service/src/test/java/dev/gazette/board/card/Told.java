@@ -2,7 +2,6 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
-import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.retry.RetryPolicy;
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
@@ -42,11 +41,13 @@ final class Told {
   private final Fold fold = new Fold();
   private final Fuses fuses = new Fuses();
   private final Times times = new Times(fold);
+  private final BoardsTold boards = new BoardsTold();
+  private final FilesTold files = new FilesTold();
   private final Map<String, Integer> held = new HashMap<>();
-  private final Map<String, Integer> limits = new HashMap<>();
   private final Map<String, Set<CardId>> said = new HashMap<>();
   private final Set<String> changed = new LinkedHashSet<>();
   private final List<CardId> made = new ArrayList<>();
+  private final Set<CardId> everMade = new HashSet<>();
   private final Set<CardId> touched = new LinkedHashSet<>();
   private long sequence;
   private Instant newest = Instant.EPOCH;
@@ -62,11 +63,13 @@ final class Told {
       Broken.unless(event.sequence() == ++sequence, "I7 a gap before event %d", event.sequence());
       Broken.unless(!event.createTime().isBefore(newest), "I7 time goes back at %s", event);
       newest = event.createTime();
+      files.add(event);
       if (event.kind().startsWith("card.") && !Fold.APART.contains(event.kind())) {
         boolean told = event.kind().equals(RECALLED);
         take(event, timers || (!told && (!first || FREE.contains(event.kind()))));
         first &= told;
       } else {
+        boards.add(event);
         fuses.told(event);
       }
     }
@@ -92,19 +95,34 @@ final class Told {
       words(id).forEach(word -> write(word, id));
     }
     if (event.kind().equals("card.created")) {
+      Broken.unless(everMade.add(id), "%s was made twice", id);
       made.add(id);
+      assigned(event, id);
     } else if (fold.gone(id)) {
       List.copyOf(said.keySet()).forEach(word -> unsay(word, id));
     }
     touched.add(id);
     move(id, column, fold.text(id, "column_id"), automatic);
-    boolean left = !fold.text(id, "state").equals(state);
+    boolean left = !fold.gone(id) && !fold.text(id, "state").equals(state);
     Broken.unless(
         !(automatic && left && state.equals("blocked")), "%s crossed a human gate", event);
     Broken.unless(
         !(automatic && left && (state.equals("failed") || state.equals("cancelled"))),
         "%s woke what had ended",
         event);
+  }
+
+  /// A card that is made for nobody is its board's default assignee's, and says so.
+  private void assigned(Event event, CardId id) {
+    String usual = boards.defaultAssignee(id.board());
+    boolean byBoard = Fold.text(event, "assignee_source").equals("board");
+    String assignee = fold.text(id, "assignee");
+    Broken.unless(
+        byBoard ? assignee.equals(usual) : usual.isEmpty() || !assignee.isEmpty(),
+        "%s is for %s, and what is for nobody for %s",
+        id,
+        assignee,
+        usual);
   }
 
   private List<String> words(CardId id) {
@@ -167,7 +185,7 @@ final class Told {
     }
     held.merge(name(id.board(), from), -1, Integer::sum);
     int count = held.merge(name(id.board(), to), 1, Integer::sum);
-    int limit = to.isEmpty() ? 0 : limits.getOrDefault(name(id.board(), to), 0);
+    int limit = to.isEmpty() ? 0 : boards.limit(id.board(), to);
     Broken.unless(
         automatic || limit == 0 || count <= limit,
         "%s is in %s with %d cards of at most %d",
@@ -181,15 +199,40 @@ final class Told {
     return board + "/" + column;
   }
 
-  /// A column has another limit from now on.
-  void limit(BoardId board, ColumnId column, int limit) {
-    limits.put(name(board, column.value()), limit);
+  /// The boards that were told of.
+  BoardsTold boards() {
+    return boards;
+  }
+
+  /// Whether a board is there for everybody.
+  boolean isThere(BoardId board) {
+    return boards.isThere(board);
+  }
+
+  /// The files of cards that were told of, as `OPS-1/3 name size sha256`.
+  Set<String> files() {
+    return files.all();
+  }
+
+  /// The cards of a board, in the trash too.
+  List<CardId> cards(BoardId board) {
+    return fold.cards().stream().filter(id -> id.board().equals(board)).toList();
+  }
+
+  /// Whether a card waits for another.
+  boolean waits(CardId child, CardId parent) {
+    return fold.edges().containsKey(parent + " " + child);
   }
 
   /// Whether a breaker holds back the cards of an assignee on a board; of nobody for the whole
   /// board.
   boolean heldBack(BoardId board, String assignee, Instant clock) {
-    return fuses.holdBack(board, assignee, clock.isAfter(newest) ? clock : newest, fold);
+    return fuses.holdBack(board, assignee, later(clock), fold);
+  }
+
+  /// What the time is for writes: the later of a clock and the newest event.
+  Instant later(Instant clock) {
+    return clock.isAfter(newest) ? clock : newest;
   }
 
   /// The epoch that holds a card; 0 while nobody does.
@@ -218,7 +261,8 @@ final class Told {
     changed.clear();
   }
 
-  private void check(Desk desk, CardId id) {
+  /// Compares a card with the store.
+  void check(Desk desk, CardId id) {
     if (fold.gone(id)) {
       Broken.unless(desk.whole(id).isEmpty(), "%s is still there", id);
       return;
@@ -278,6 +322,7 @@ final class Told {
 
   /// Compares all that was ever told with the store.
   void checkAll(Desk desk) {
+    boards.check(desk);
     var cards = fold.cards();
     cards.forEach(id -> check(desk, id));
     long stored = desk.store().read(session -> session.sql("SELECT COUNT(*) FROM card").number());

@@ -1,6 +1,7 @@
 package dev.gazette.board.card;
 
 import static dev.gazette.board.card.Desk.ANNA;
+import static dev.gazette.board.error.BoardReason.BOARD_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.BREAKER_OPEN;
 import static dev.gazette.board.error.BoardReason.DISPATCH_PAUSED;
 import static dev.gazette.board.error.BoardReason.LEASE_LOST;
@@ -81,7 +82,7 @@ final class Workers {
   }
 
   /// Mostly one that holds; else one of the last, which may be over, or none.
-  private Grip grip() {
+  Grip grip() {
     var holding =
         memory.grips.stream().filter(grip -> told.holder(grip.card()) == grip.epoch()).toList();
     if (!holding.isEmpty() && chance.either()) {
@@ -139,20 +140,26 @@ final class Workers {
     boolean open = told.state(id).equals("ready") || told.state(id).equals("review");
     boolean paused = memory.paused(id.board(), told.text(id, "assignee"));
     boolean heldBack = heldBack(id.board(), told.text(id, "assignee"));
+    boolean there = told.isThere(id.board());
     var outcome =
         held(
             paused,
             heldBack,
+            there,
             () ->
                 desk().claim(id, "w" + chance.below(3), Duration.ofSeconds(1 + chance.below(60))));
     if (outcome instanceof ClaimOutcome.Claimed(var card, var lease)) {
       Broken.unless(
-          free && open && !paused && !heldBack, "%s was given out; it was %s", id, told.state(id));
+          free && open && there && !paused && !heldBack,
+          "%s was given out; it was %s, there: %s",
+          id,
+          told.state(id),
+          there);
       memory.granted(card.id(), lease);
       return "%s for %s, epoch %d".formatted(id, lease.duration(), lease.epoch());
     }
     Broken.unless(
-        !free || !open || outcome instanceof ClaimOutcome.NoRoom,
+        !free || !open || !there || outcome instanceof ClaimOutcome.NoRoom,
         "%s was not given out: %s",
         id,
         outcome);
@@ -162,12 +169,14 @@ final class Workers {
   }
 
   /// Claims, and may be refused only by what there is.
-  private static ClaimOutcome held(boolean paused, boolean heldBack, Supplier<ClaimOutcome> claim) {
+  private static ClaimOutcome held(
+      boolean paused, boolean heldBack, boolean there, Supplier<ClaimOutcome> claim) {
     try {
       return claim.get();
     } catch (Refusal refusal) {
       Broken.unless(refusal.reason() != DISPATCH_PAUSED || paused, "%s", refusal.sentence());
       Broken.unless(refusal.reason() != BREAKER_OPEN || heldBack, "%s", refusal.sentence());
+      Broken.unless(refusal.reason() != BOARD_NOT_FOUND || !there, "%s", refusal.sentence());
       throw refusal;
     }
   }
@@ -186,7 +195,8 @@ final class Workers {
   }
 
   private String claimNext() {
-    var board = chance.pick(People.BOARDS);
+    var board = people.board();
+    boolean there = told.isThere(board);
     var wanted = wanted();
     boolean paused = memory.paused(board, "");
     boolean heldBack = heldBack(board, "");
@@ -195,6 +205,7 @@ final class Workers {
         held(
             paused,
             heldBack,
+            there,
             () ->
                 world
                     .store()
@@ -203,7 +214,7 @@ final class Workers {
                             .claims()
                             .claimNext(
                                 tx, ANNA, board, wanted, new Claims.Terms("w", Desk.MINUTE))));
-    Broken.unless(!paused && !heldBack, "something of %s was given out", board);
+    Broken.unless(!paused && !heldBack && there, "something of %s was given out", board);
     if (outcome instanceof ClaimOutcome.Claimed(var card, var lease)) {
       Broken.unless(
           best.filter(card.id()::equals).isPresent(), "%s is next, not %s", best, card.id());
@@ -217,7 +228,7 @@ final class Workers {
   /// The card that should be claimed, found by looking at each.
   Optional<CardId> best(BoardId board, Wanted wanted) {
     return memory.cards.stream()
-        .filter(id -> id.board().equals(board))
+        .filter(id -> id.board().equals(board) && told.isThere(board))
         .filter(id -> told.state(id).equals(wanted.review() ? "review" : "ready"))
         .map(desk()::card)
         .filter(card -> wanted.label().isEmpty() || card.brief().labels().contains(wanted.label()))

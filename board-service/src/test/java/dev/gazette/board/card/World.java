@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import static dev.gazette.board.card.Desk.ANNA;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.BoardTrash;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.comment.Comments;
 import dev.gazette.board.dispatch.Pauses;
@@ -94,6 +95,8 @@ final class World {
     int ended = due(store.read(desk.attempts()::nextTimeOut)) ? desk.timeOut() : 0;
     woken += due(store.read(desk.schedules()::nextWake)) ? desk.wake() : 0;
     int purged = due(store.read(new Purge(List.of())::next)) ? desk.purge() : 0;
+    purged += due(store.read(BoardTrash::nextPurge)) ? desk.purgeBoards() : 0;
+    Broken.unless(!due(store.read(BoardTrash::nextPurge)), "a removed board outlived its time");
     Broken.unless(!due(store.read(new Purge(List.of())::next)), "a deleted card outlived its time");
     Broken.unless(
         !due(store.read(desk.attempts()::nextTimeOut)), "an attempt went on after its deadline");

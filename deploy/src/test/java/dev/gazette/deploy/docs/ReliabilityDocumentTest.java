@@ -13,16 +13,18 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// `docs/reliability.md` names tests that there are.
+/// `docs/reliability.md` names tests that there are, and every fault that one must find.
 final class ReliabilityDocumentTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Path DOCUMENT = ROOT.resolve("docs/reliability.md");
+  private static final Path FAULTS = ROOT.resolve("board-service/src/test/mutations");
   private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT|Contract))`");
+  private static final Pattern FAULT = Pattern.compile("`([0-9]{2}-[a-z-]+)`");
 
-  private static Set<String> named() throws IOException {
+  private static Set<String> named(Pattern pattern) throws IOException {
     var named = new TreeSet<String>();
-    TEST.matcher(Files.readString(DOCUMENT)).results().forEach(it -> named.add(it.group(1)));
+    pattern.matcher(Files.readString(DOCUMENT)).results().forEach(it -> named.add(it.group(1)));
     return named;
   }
 
@@ -53,6 +55,14 @@ final class ReliabilityDocumentTest {
 
   @Test
   void tests_thatAreNamed_areThere() throws IOException {
-    assertThat(tests()).containsAll(named());
+    assertThat(tests()).containsAll(named(TEST));
+  }
+
+  @Test
+  void faults_areNamed_eachBesideItsPromise() throws IOException {
+    try (var files = Files.list(FAULTS)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".patch", "")))
+          .containsExactlyInAnyOrderElementsOf(named(FAULT));
+    }
   }
 }
