@@ -31,8 +31,12 @@ import java.util.Set;
 @Singleton
 public final class Purge {
 
-  /// How many rows one step removes.
+  /// How many rows one step removes, or somewhat more.
   static final int STEP = 200;
+
+  /// How many rows the last step of a card counts for: its own, and those of its labels, its words
+  /// and the like.
+  private static final int CARD_ROWS = 10;
 
   /// The states that a card leaves by itself when nothing holds it any more.
   private static final Set<CardState> WAITING = EnumSet.of(TODO, SCHEDULED);
@@ -44,37 +48,49 @@ public final class Purge {
     this.remains = remains;
   }
 
-  /// Takes the next step; answers whether there may be another one.
+  /// Takes the next step; answers whether there was one.
   boolean step(Transaction transaction, Actor actor) throws SQLException {
-    var session = transaction.session();
-    var due = TrashStore.due(session, transaction.now());
-    if (due.isEmpty()) {
-      return false;
-    }
-    remove(transaction, actor, due.get(), Optional.empty());
-    return true;
+    return step(transaction, actor, Optional.empty());
   }
 
   /// Takes a step at the cards of a board that goes for good, whatever state they are in; answers
   /// whether there was one.
   public boolean step(Transaction transaction, Actor actor, BoardId board) throws SQLException {
-    var card = CardStore.first(transaction.session(), board);
-    if (card.isPresent()) {
-      remove(transaction, actor, card.get(), Optional.of(board));
-    }
-    return card.isPresent();
+    return step(transaction, actor, Optional.of(board));
   }
 
-  /// @param going the board that goes with the card, whose other cards need not be told
-  private void remove(Transaction transaction, Actor actor, CardId id, Optional<BoardId> going)
+  /// @param going the board that goes with its cards, whose other cards need not be told
+  private boolean step(Transaction transaction, Actor actor, Optional<BoardId> going)
+      throws SQLException {
+    var card = next(transaction, going);
+    boolean any = card.isPresent();
+    for (int removed = 0; removed < STEP && card.isPresent(); card = next(transaction, going)) {
+      removed += remove(transaction, actor, card.get(), going);
+    }
+    return any;
+  }
+
+  private static Optional<CardId> next(Transaction transaction, Optional<BoardId> going)
+      throws SQLException {
+    return going.isPresent()
+        ? CardStore.first(transaction.session(), going.get())
+        : TrashStore.due(transaction.session(), transaction.now());
+  }
+
+  /// Removes some rows of a card, or itself when it has no others; answers how many.
+  private int remove(Transaction transaction, Actor actor, CardId id, Optional<BoardId> going)
       throws SQLException {
     var session = transaction.session();
-    if (!freeEdges(transaction, actor, id, going) && removeRows(session, id) == 0) {
-      var card = CardStore.whole(session, id).orElseThrow();
-      TrashStore.delete(session, id);
-      CardWriteStore.delete(transaction, id);
-      transaction.append(actor, CardEvents.purged(card));
+    int edges = freeEdges(transaction, actor, id, going);
+    int removed = edges > 0 ? 2 * edges : removeRows(session, id);
+    if (removed > 0) {
+      return removed;
     }
+    var card = CardStore.whole(session, id).orElseThrow();
+    TrashStore.delete(session, id);
+    CardWriteStore.delete(transaction, id);
+    transaction.append(actor, CardEvents.purged(card));
+    return CARD_ROWS;
   }
 
   private int removeRows(Session session, CardId id) throws SQLException {
@@ -86,8 +102,9 @@ public final class Purge {
     return removed;
   }
 
-  /// Takes some edges of a card away; answers whether there were any.
-  private static boolean freeEdges(
+  /// Takes some edges of a card away, each of which is a write to the cards at both its ends;
+  /// answers how many.
+  private static int freeEdges(
       Transaction transaction, Actor actor, CardId id, Optional<BoardId> going)
       throws SQLException {
     var session = transaction.session();
@@ -99,7 +116,7 @@ public final class Purge {
         free(transaction, actor, CardStore.any(transaction, edge.child()), edge);
       }
     }
-    return !edges.isEmpty();
+    return edges.size();
   }
 
   /// A card that waits for what never comes any more is blocked: a person has to say what becomes
