@@ -5,6 +5,7 @@ import dev.gazette.board.run.Run;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.field.Page;
 import dev.gazette.platform.grpc.Calls;
+import dev.gazette.platform.store.Query;
 import dev.gazette.proto.board.v1.ListCardsRequest;
 import dev.gazette.proto.board.v1.ListCardsResponse;
 import dev.gazette.proto.board.v1.ListRunsRequest;
@@ -23,6 +24,7 @@ public final class ListGrpcCalls {
   private final Cards cards;
   private final CardLists lists;
   private final RenderedCards rendered = new RenderedCards();
+  private final RecentPages recent = new RecentPages();
 
   /// Reads these lists.
   public ListGrpcCalls(Calls calls, Cards cards, CardLists lists) {
@@ -33,7 +35,8 @@ public final class ListGrpcCalls {
 
   /// A page of the cards that a filter lets through.
   void cards(ListCardsRequest request, StreamObserver<ListCardsResponse> observer) {
-    var filter = CardProtos.filter(request, Calls.actor());
+    var caller = Calls.actor();
+    var filter = CardProtos.filter(request, caller);
     var order = CardProtos.order(request);
     var page =
         Page.of(
@@ -48,16 +51,22 @@ public final class ListGrpcCalls {
             filter.repositoryId(),
             filter.createdBy(),
             order);
-    int limit = page.size() + 1;
-    if (order == CardOrder.PRIORITY) {
-      var after =
-          page.first()
-              ? Optional.<CardLists.After>empty()
-              : Optional.of(new CardLists.After((int) -page.numberAfter(0), page.numberAfter(1)));
-      calls.read(
-          observer, session -> render(page, order, lists.list(session, filter, after, limit)));
-      return;
-    }
+    var read = order == CardOrder.PRIORITY ? byPriority(page, filter) : by(order, page, filter);
+    calls.read(
+        observer,
+        session ->
+            recent.answer(session, request, caller.name(), it -> render(page, order, read.on(it))));
+  }
+
+  private Query<List<Card>> byPriority(Page page, CardFilter filter) {
+    var after =
+        page.first()
+            ? Optional.<CardLists.After>empty()
+            : Optional.of(new CardLists.After((int) -page.numberAfter(0), page.numberAfter(1)));
+    return session -> lists.list(session, filter, after, page.size() + 1);
+  }
+
+  private Query<List<Card>> by(CardOrder order, Page page, CardFilter filter) {
     var after =
         page.first()
             ? Optional.<OrderedListStore.After>empty()
@@ -65,8 +74,7 @@ public final class ListGrpcCalls {
                 new OrderedListStore.After(
                     order == CardOrder.TITLE ? page.textAfter(0) : (Object) page.numberAfter(0),
                     page.numberAfter(1)));
-    calls.read(
-        observer, session -> render(page, order, lists.list(session, filter, order, after, limit)));
+    return session -> lists.list(session, filter, order, after, page.size() + 1);
   }
 
   /// One card more than the page holds was asked for, to know whether there is a next.
