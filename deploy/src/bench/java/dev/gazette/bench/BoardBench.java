@@ -24,6 +24,7 @@ final class BoardBench implements Benchmark {
           "p50 / p99 of a cycle, ms",
           "cores: server + callers");
 
+  private static final int COLD_CARDS = 2_000;
   private static final int WARM_UP_CARDS = 4_000;
   private static final int GROUP = 64;
 
@@ -35,6 +36,7 @@ final class BoardBench implements Benchmark {
     double best;
     try (var gazette = Gazette.in(place, "home").up();
         var client = new BoardClient(gazette.grpcPort(PORT), gazette.token())) {
+      cold(client, section);
       long calls = warmUp(client, place.times(300_000, 60_000));
       section.say(
           "Warm-up: %,d calls from %d callers. Then %d rounds each; the median with the lowest and the highest.",
@@ -53,6 +55,19 @@ final class BoardBench implements Benchmark {
         "With %d callers a cycle costs %.2f times what the same SQL costs on bare sqlite-jdbc with %d operations a commit, and %.2f of what it costs there with a commit each.",
         MOST_CALLERS, raw.batched() / best, GROUP, raw.single() / best);
     Hermes.race(place, section, best);
+  }
+
+  /// What the first calls of a process find, of which nothing is compiled yet but what the AOT cache
+  /// told to.
+  private static void cold(BoardClient client, Section section) throws InterruptedException {
+    var create = Load.run(MOST_CALLERS, COLD_CARDS, client.create("default"));
+    var cycle = Load.run(MOST_CALLERS, COLD_CARDS, client.cycle("default"));
+    section.say(
+        "Cold, the first %,d cards since the start, once, %d callers: %s creates/s, then %s cycles/s.",
+        COLD_CARDS,
+        MOST_CALLERS,
+        Spread.number(create.perSecond()),
+        Spread.number(cycle.perSecond()));
   }
 
   /// Works off cards on the default board until so many calls were made.
