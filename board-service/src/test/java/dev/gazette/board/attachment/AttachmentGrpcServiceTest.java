@@ -11,11 +11,13 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 import static dev.gazette.platform.error.PlatformReason.REQUEST_ID_REUSED;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
 import dev.gazette.board.card.BoardServer;
 import dev.gazette.platform.blob.FileBlobStore;
+import dev.gazette.platform.testkit.Answer;
 import dev.gazette.proto.board.v1.Attachment;
 import dev.gazette.proto.board.v1.AttachmentServiceGrpc;
 import dev.gazette.proto.board.v1.AttachmentServiceGrpc.AttachmentServiceBlockingStub;
@@ -31,6 +33,7 @@ import dev.gazette.proto.board.v1.ListAttachmentsRequest;
 import dev.gazette.proto.board.v1.RemoveAttachmentRequest;
 import dev.gazette.proto.board.v1.UploadAttachmentRequest;
 import dev.gazette.proto.common.v1.Grant;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,9 +42,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,35 +83,6 @@ final class AttachmentGrpcServiceTest {
     board.close();
   }
 
-  /// What a call came to.
-  private static final class Answer implements StreamObserver<Attachment> {
-
-    private final CompletableFuture<Attachment> came = new CompletableFuture<>();
-
-    @Override
-    public void onNext(Attachment attachment) {
-      came.complete(attachment);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      came.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onCompleted() {
-      came.completeExceptionally(new AssertionError("ended without an answer"));
-    }
-
-    Attachment get() {
-      try {
-        return came.join();
-      } catch (CompletionException failure) {
-        throw failure.getCause() instanceof RuntimeException refused ? refused : failure;
-      }
-    }
-  }
-
   private static UploadAttachmentRequest.Builder head(String name) {
     return UploadAttachmentRequest.newBuilder().setCardId("OPS-1").setName(name);
   }
@@ -118,20 +91,19 @@ final class AttachmentGrpcServiceTest {
     return UploadAttachmentRequest.newBuilder().setChunk(bytes).build();
   }
 
-  private StreamObserver<UploadAttachmentRequest> open(String secret, Answer answer) {
+  private StreamObserver<UploadAttachmentRequest> open(
+      String secret, StreamObserver<Attachment> answer) {
     return board.server().with(secret, AttachmentServiceGrpc::newStub).uploadAttachment(answer);
   }
 
   private Attachment upload(
       String secret, UploadAttachmentRequest.Builder head, ByteString... chunks) {
-    var answer = new Answer();
-    var requests = open(secret, answer);
-    requests.onNext(head.build());
+    var requests = new ArrayList<UploadAttachmentRequest>();
+    requests.add(head.build());
     for (var bytes : chunks) {
-      requests.onNext(chunk(bytes));
+      requests.add(chunk(bytes));
     }
-    requests.onCompleted();
-    return answer.get();
+    return Answer.to(answer -> open(secret, answer), requests);
   }
 
   private Attachment upload(UploadAttachmentRequest.Builder head, ByteString... chunks) {
@@ -187,7 +159,7 @@ final class AttachmentGrpcServiceTest {
     var fifty = new ByteString[50];
     java.util.Arrays.fill(fifty, PIECE);
     assertThat(upload(head("just"), fifty).getSizeBytes()).isEqualTo(Attachments.LARGEST_BYTES);
-    var answer = new Answer();
+    var answer = new Answer<Attachment>();
     var requests = open(owner, answer);
     requests.onNext(head("more").setChunk(HELLO).build());
     for (var piece : fifty) {
@@ -200,11 +172,11 @@ final class AttachmentGrpcServiceTest {
 
   @Test
   void uploadThatIsCutOff_leavesNothing() throws IOException {
-    var answer = new Answer();
+    var answer = new Answer<Attachment>();
     var requests = open(owner, answer);
     requests.onNext(head("half").setChunk(HELLO).build());
     requests.onError(new IOException("killed"));
-    assertThat(answer.came).isCompletedExceptionally();
+    assertThatThrownBy(answer::get).isInstanceOf(StatusRuntimeException.class);
     upload(head("whole"), HELLO);
     while (files().size() > 1) {
       Thread.onSpinWait(); // The draft goes when its thread hears of the end.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
+import dev.gazette.platform.testkit.Answer;
 import dev.gazette.proto.board.v1.Attachment;
 import dev.gazette.proto.board.v1.AttachmentServiceGrpc;
 import dev.gazette.proto.board.v1.Card;
@@ -25,11 +26,9 @@ import dev.gazette.proto.board.v1.GetCardRequest;
 import dev.gazette.proto.board.v1.LinkCardsRequest;
 import dev.gazette.proto.board.v1.UploadAttachmentRequest;
 import dev.gazette.proto.common.v1.Grant;
-import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,31 +136,10 @@ final class CompletionGrpcCallsTest {
   }
 
   private void attach(String name) {
-    var answer = new CompletableFuture<Attachment>();
-    var requests =
-        board
-            .server()
-            .with(ada, AttachmentServiceGrpc::newStub)
-            .uploadAttachment(
-                new StreamObserver<>() {
-                  @Override
-                  public void onNext(Attachment attachment) {
-                    answer.complete(attachment);
-                  }
-
-                  @Override
-                  public void onError(Throwable failure) {
-                    answer.completeExceptionally(failure);
-                  }
-
-                  @Override
-                  public void onCompleted() {
-                    // It was answered.
-                  }
-                });
-    requests.onNext(UploadAttachmentRequest.newBuilder().setCardId("OPS-1").setName(name).build());
-    requests.onCompleted();
-    answer.join();
+    Attachment _ =
+        Answer.to(
+            board.server().with(ada, AttachmentServiceGrpc::newStub)::uploadAttachment,
+            List.of(UploadAttachmentRequest.newBuilder().setCardId("OPS-1").setName(name).build()));
   }
 
   @Test

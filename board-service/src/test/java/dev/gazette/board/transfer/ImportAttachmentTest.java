@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
 import dev.gazette.board.card.BoardServer;
+import dev.gazette.platform.testkit.Answer;
 import dev.gazette.proto.board.v1.Attachment;
 import dev.gazette.proto.board.v1.AttachmentServiceGrpc;
 import dev.gazette.proto.board.v1.BeginImportRequest;
@@ -29,13 +30,9 @@ import dev.gazette.proto.board.v1.RecordKind;
 import dev.gazette.proto.board.v1.TransferServiceGrpc;
 import dev.gazette.proto.board.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import dev.gazette.proto.board.v1.UploadAttachmentRequest;
-import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +61,7 @@ final class ImportAttachmentTest {
                     .setCard(Card.newBuilder().setTitle("a"))
                     .build());
     var _ =
-        Streams.send(
+        Answer.to(
             board.server().with(owner, AttachmentServiceGrpc::newStub)::uploadAttachment,
             List.of(
                 UploadAttachmentRequest.newBuilder()
@@ -78,39 +75,6 @@ final class ImportAttachmentTest {
   @AfterEach
   void stop() {
     board.close();
-  }
-
-  /// Streams of requests with one answer.
-  private static final class Streams {
-
-    static <Q, A> A send(Function<StreamObserver<A>, StreamObserver<Q>> method, List<Q> requests) {
-      var answer = new CompletableFuture<A>();
-      var stream =
-          method.apply(
-              new StreamObserver<A>() {
-                @Override
-                public void onNext(A value) {
-                  answer.complete(value);
-                }
-
-                @Override
-                public void onError(Throwable failure) {
-                  answer.completeExceptionally(failure);
-                }
-
-                @Override
-                public void onCompleted() {
-                  answer.completeExceptionally(new AssertionError("ended without an answer"));
-                }
-              });
-      requests.forEach(stream::onNext);
-      stream.onCompleted();
-      try {
-        return answer.join();
-      } catch (CompletionException failure) {
-        throw failure.getCause() instanceof RuntimeException refused ? refused : failure;
-      }
-    }
   }
 
   private TransferServiceBlockingStub transfer() {
@@ -165,7 +129,7 @@ final class ImportAttachmentTest {
 
   private boolean bring(String json, ByteString bytes) {
     ImportAttachmentResponse answer =
-        Streams.send(
+        Answer.to(
             board.server().with(owner, TransferServiceGrpc::newStub)::importAttachment,
             List.of(
                 ImportAttachmentRequest.newBuilder()

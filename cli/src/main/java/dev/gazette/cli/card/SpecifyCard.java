@@ -3,14 +3,10 @@ package dev.gazette.cli.card;
 import com.google.protobuf.FieldMask;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
-import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.SpecifyCardRequest;
 import dev.gazette.proto.board.v1.SpecifyServiceGrpc;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Says what is to be done of a card in triage.
 @Command(
@@ -24,29 +20,12 @@ import picocli.CommandLine.Parameters;
     })
 final class SpecifyCard implements Verb {
 
-  @Parameters(paramLabel = "CARD", description = "The card's id.")
-  String id = "";
-
-  @Option(names = "--title", paramLabel = "TITLE", description = "What is to be done, in one line.")
-  @Nullable String title;
-
-  @Option(
-      names = "--etag",
-      paramLabel = "ETAG",
-      description = "Refuse if the card changed since it had this etag.")
-  String etag = "";
-
-  @Mixin final CardFields fields = new CardFields();
+  @Mixin final CardChange change = new CardChange();
 
   @Override
   public void run(Session session) {
-    var card = Card.newBuilder().setId(id).setEtag(etag);
     var mask = FieldMask.newBuilder();
-    if (title != null) {
-      card.setTitle(title);
-      mask.addPaths("title");
-    }
-    fields.fill(session, card, mask);
+    var card = change.card(session, mask);
     var specified =
         session.call(
             SpecifyServiceGrpc.getSpecifyCardMethod(),

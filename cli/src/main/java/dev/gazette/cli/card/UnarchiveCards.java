@@ -27,8 +27,7 @@ final class UnarchiveCards implements Verb {
               UnarchiveCardRequest.newBuilder().setCardId(id).build());
       session
           .out()
-          .next(
-              card, card.getId(), card.getId() + " is back: " + States.word(card.getState()) + "");
+          .next(card, card.getId(), card.getId() + " is back: " + States.word(card.getState()));
     }
   }
 }
