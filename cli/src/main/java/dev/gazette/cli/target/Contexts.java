@@ -40,6 +40,11 @@ public final class Contexts {
   /// @param token the token itself; empty when it lies in a file
   public record Context(String name, String server, String tokenFile, String token) {
 
+    /// The same with another token, kept here.
+    Context having(String another) {
+      return new Context(name, server, "", another);
+    }
+
     @Override
     public String toString() {
       return "Context[name=" + name + ", server=" + server + ", token=****]";
@@ -152,11 +157,21 @@ public final class Contexts {
     return BOARD + lines.getOrDefault(CURRENT, HOME);
   }
 
+  /// What the file holds with a context in place of another of its name.
+  String with(Context context) {
+    put(context);
+    return text();
+  }
+
   /// Writes them down.
   public void save() {
+    PrivateFile.write(file, text());
+  }
+
+  private String text() {
     var text = new StringBuilder();
     lines.forEach((key, value) ->
         text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
-    PrivateFile.write(file, text.toString());
+    return text.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gazette.cli.target;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 /// @param addresses where each service answers
 /// @param health where each service serves its health over HTTP, as far as that is known
 /// @param token gives the token, or a failure that says where it was looked for
+/// @param places where a token for it is kept: the place's own first, then the file that was named
+/// @param home whether it is the home of this machine
 /// @param variables the environment in which another run has this target
 /// @param plaintext whether to speak without TLS: on loopback, and on a private network that is
 ///   said to be one
@@ -20,6 +23,8 @@ public record Target(
     Function<Service, Address> addresses,
     Function<Service, Optional<Address>> health,
     Supplier<String> token,
+    List<TokenPlace> places,
+    boolean home,
     Map<String, String> variables,
     boolean plaintext) {
 

@@ -4,13 +4,11 @@ import dev.gazette.cli.error.Exit;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.process.Surroundings;
 import dev.gazette.cli.target.Contexts.Context;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the target of a run: an option over the environment over the context in use over the
@@ -23,7 +21,6 @@ public final class Targets {
   public static final String TOKEN_FILE = "GAZETTE_TOKEN_FILE";
 
   private static final String SERVER = "GAZETTE_SERVER";
-  private static final int LONGEST_TOKEN = 4096;
 
   private final Surroundings around;
   private final Contexts contexts;
@@ -36,11 +33,11 @@ public final class Targets {
 
   /// The target of a run with these options.
   public Target choose(@Nullable String server, @Nullable String tokenFile) {
-    var tokenOption =
-        Optional.ofNullable(tokenFile).map(file -> read("--token-file", Path.of(file)));
     var token =
-        tokenOption.or(
-            () -> around.variable(TOKEN_FILE).map(file -> read(TOKEN_FILE, Path.of(file))));
+        Optional.ofNullable(tokenFile)
+            .map(file -> TokenPlace.of("--token-file", Path.of(file)))
+            .or(() ->
+                around.variable(TOKEN_FILE).map(file -> TokenPlace.of(TOKEN_FILE, Path.of(file))));
     if (server != null) {
       return named("--server", server, token);
     }
@@ -52,39 +49,25 @@ public final class Targets {
     return context.map(it -> of(it, token)).orElseGet(() -> home(token));
   }
 
-  private Target named(String from, String server, Optional<Supplier<String>> token) {
+  private Target named(String from, String server, Optional<TokenPlace> token) {
     var kept =
         contexts.all().stream()
             .filter(context -> context.server().equals(server))
             .findFirst()
-            .map(this::tokenOf);
+            .map(context -> TokenPlace.of(contexts, context));
+    return at(from, server, kept, token);
+  }
+
+  private Target of(Context context, Optional<TokenPlace> token) {
     return at(
-        from,
-        server,
-        token
-            .or(() -> kept)
-            .orElse(() -> {
-              throw Failure.because(
-                  Exit.DENIED,
-                  "TOKEN_MISSING",
-                  "%s names a server but no token: add --token-file FILE or set %s.",
-                  from,
-                  TOKEN_FILE);
-            }));
+        "context " + context.name(),
+        context.server(),
+        Optional.of(TokenPlace.of(contexts, context)),
+        token);
   }
 
-  private Target of(Context context, Optional<Supplier<String>> token) {
-    return at(
-        "context " + context.name(), context.server(), token.orElseGet(() -> tokenOf(context)));
-  }
-
-  private Supplier<String> tokenOf(Context context) {
-    return context.tokenFile().isEmpty()
-        ? context::token
-        : read("context " + context.name(), Path.of(context.tokenFile()));
-  }
-
-  private Target at(String from, String server, Supplier<String> token) {
+  private Target at(
+      String from, String server, Optional<TokenPlace> kept, Optional<TokenPlace> token) {
     var first = Address.parse(from, server, Service.FIRST_PORT);
     if (Service.AUTH.port(first.port()) > 65_535) {
       throw Failure.usage("%s %s: the last of the five ports is over 65535.", from, server);
@@ -93,24 +76,38 @@ public final class Targets {
         from,
         service -> new Address(first.host(), service.port(first.port())),
         _ -> Optional.empty(),
-        token,
+        token.or(() -> kept).map(TokenPlace::token).orElse(() -> missing(from)),
+        Stream.of(kept, token).flatMap(Optional::stream).toList(),
+        false,
         Map.of(SERVER, server),
         first.isLoopback()
             || around.variable("GAZETTE_PRIVATE_NETWORK").filter("true"::equals).isPresent());
   }
 
-  private Target home(Optional<Supplier<String>> token) {
+  private static String missing(String from) {
+    throw Failure.because(
+        Exit.DENIED,
+        "TOKEN_MISSING",
+        "%s names a server but no token: add --token-file FILE or set %s.",
+        from,
+        TOKEN_FILE);
+  }
+
+  private Target home(Optional<TokenPlace> token) {
     var home = Home.of(around);
+    var kept = TokenPlace.of("GAZETTE_HOME", home.token());
     return new Target(
         home.folder().toString(),
         service -> home.address(service, around),
         home::health,
-        token.orElse(() -> tokenOf(home)),
+        token.map(TokenPlace::token).orElse(() -> tokenOf(home, kept)),
+        Stream.concat(Stream.of(kept), token.stream()).toList(),
+        true,
         Map.of(Home.VARIABLE, home.folder().toString(), SERVER, ""),
         true);
   }
 
-  private static String tokenOf(Home home) {
+  private static String tokenOf(Home home, TokenPlace kept) {
     if (!Files.exists(home.token())) {
       throw Failure.because(
           Exit.UNREACHABLE,
@@ -119,29 +116,6 @@ public final class Targets {
               + " and --token-file.",
           home.token());
     }
-    return read("GAZETTE_HOME", home.token()).get();
-  }
-
-  private static Supplier<String> read(String from, Path file) {
-    return () -> {
-      try (var stream = Files.newInputStream(file)) {
-        var bytes = stream.readNBytes(LONGEST_TOKEN);
-        String token = new String(bytes, java.nio.charset.StandardCharsets.US_ASCII).strip();
-        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-          throw Failure.because(Exit.DENIED, "TOKEN_INVALID", "%s: %s holds no token.", from, file);
-        }
-        return token;
-      } catch (NoSuchFileException _) {
-        throw Failure.because(Exit.DENIED, "TOKEN_MISSING", "%s: there is no file %s.", from, file);
-      } catch (IOException failure) {
-        throw Failure.because(
-            Exit.DENIED,
-            "TOKEN_MISSING",
-            "%s: cannot read %s: %s.",
-            from,
-            file,
-            failure.getMessage());
-      }
-    };
+    return kept.token().get();
   }
 }
