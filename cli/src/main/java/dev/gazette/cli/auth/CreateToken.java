@@ -55,7 +55,6 @@ final class CreateToken implements Verb {
 
   @Override
   public void run(Session session) {
-    secretFile.check(session);
     var request = CreateTokenRequest.newBuilder().setName(name);
     grants.forEach(grant -> request.addGrants(Grants.parse(grant)));
     if (expires != null) {
@@ -64,8 +63,10 @@ final class CreateToken implements Verb {
     if (perMinute != null || perDay != null) {
       request.setLimits(limits());
     }
-    secretFile.print(
-        session, session.call(TokenServiceGrpc.getCreateTokenMethod(), request.build()), "created");
+    try (var kept = secretFile.begin(session, List.of())) {
+      var issued = session.call(TokenServiceGrpc.getCreateTokenMethod(), request.build());
+      SecretFile.print(session, kept, issued, "created");
+    }
   }
 
   private Limits limits() {

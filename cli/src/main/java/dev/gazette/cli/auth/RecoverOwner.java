@@ -5,12 +5,12 @@ import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.process.Inputs;
 import dev.gazette.cli.target.Home;
-import dev.gazette.cli.target.PrivateFile;
 import dev.gazette.cli.target.Service;
 import dev.gazette.cli.target.TokenPlace;
 import dev.gazette.proto.auth.v1.RecoverOwnerRequest;
 import dev.gazette.proto.auth.v1.TokenServiceGrpc;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,21 +40,22 @@ final class RecoverOwner implements Verb {
 
   @Override
   public void run(Session session) {
-    String secret =
-        Inputs.text(session.around(), file == null ? ofHome(session) : file).strip();
+    String secret = Inputs.text(session.around(), file == null ? ofHome(session) : file).strip();
     var place = place(session);
-    var issued =
-        session.callAnonymously(
-            Service.AUTH,
-            TokenServiceGrpc.getRecoverOwnerMethod(),
-            RecoverOwnerRequest.newBuilder().setRecoverySecret(secret).build());
-    PrivateFile.write(place.file(), place.content().apply(issued.getSecret()));
-    var told = new LinkedHashMap<String, Object>();
-    told.put("token", issued.getToken());
-    told.put("token_file", place.file().toString());
-    session
-        .out()
-        .did(told, issued.getToken().getId(), "The owner's new token is in " + place.file());
+    try (var kept = KeptSecret.begin(List.of(place))) {
+      var issued =
+          session.callAnonymously(
+              Service.AUTH,
+              TokenServiceGrpc.getRecoverOwnerMethod(),
+              RecoverOwnerRequest.newBuilder().setRecoverySecret(secret).build());
+      kept.keep(issued.getSecret());
+      var told = new LinkedHashMap<String, Object>();
+      told.put("token", issued.getToken());
+      told.put("token_file", kept.where());
+      session
+          .out()
+          .did(told, issued.getToken().getId(), "The owner's new token is in " + kept.where());
+    }
   }
 
   private static TokenPlace place(Session session) {

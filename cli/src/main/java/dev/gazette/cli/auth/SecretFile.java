@@ -3,9 +3,11 @@ package dev.gazette.cli.auth;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.output.Output;
-import dev.gazette.cli.target.PrivateFile;
+import dev.gazette.cli.target.TokenPlace;
 import dev.gazette.proto.auth.v1.IssuedToken;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,23 +20,30 @@ final class SecretFile {
       description = "Write the secret to this file, mode 0600, instead of printing it.")
   @Nullable String file;
 
+  /// Begins the files that the secret goes to: this one, and those that keep the token already.
   /// Refuses to make a secret that nobody would see.
-  void check(Session session) {
-    if (file == null && session.out().form() == Output.Form.IDS) {
+  KeptSecret begin(Session session, List<TokenPlace> places) {
+    var all = new ArrayList<>(places);
+    if (file != null) {
+      all.add(TokenPlace.of("--secret-file", Path.of(file)));
+    }
+    if (all.isEmpty() && session.out().form() == Output.Form.IDS) {
       throw Failure.usage("With -q the secret would be lost: add --secret-file FILE.");
     }
+    return KeptSecret.begin(all);
   }
 
-  void print(Session session, IssuedToken issued, String done) {
+  /// Keeps the secret, or shows it where it is kept nowhere.
+  static void print(Session session, KeptSecret kept, IssuedToken issued, String done) {
     var token = issued.getToken();
-    if (file != null) {
-      PrivateFile.write(Path.of(file), issued.getSecret() + "\n");
+    kept.keep(issued.getSecret());
+    if (!kept.where().isEmpty()) {
       session
           .out()
           .did(
               issued.toBuilder().clearSecret().build(),
               token.getId(),
-              "%s %s; its secret is in %s".formatted(token.getName(), done, file));
+              "%s %s; its secret is in %s".formatted(token.getName(), done, kept.where()));
     } else {
       session
           .out()

@@ -15,26 +15,59 @@ public final class PrivateFile {
 
   /// Writes a file of mode 0600, in place of one that is there.
   public static void write(Path file, String content) {
+    try (var draft = draft(file)) {
+      draft.put(content);
+    }
+  }
+
+  /// Begins a file of mode 0600, for a content that is still to come: refused where it could not be
+  /// written.
+  public static Draft draft(Path file) {
     var whole = file.toAbsolutePath();
     var folder = whole.getParent();
     try {
-      if (folder == null) {
+      if (folder == null || Files.isDirectory(whole)) {
         throw new IOException("it is a folder");
       }
       Files.createDirectories(folder);
       var owner = PosixFilePermissions.fromString("rw-------");
-      var fresh =
+      return new Draft(
+          whole,
           Files.createTempFile(
-              folder, ".gazette", ".new", PosixFilePermissions.asFileAttribute(owner));
+              folder, ".gazette", ".new", PosixFilePermissions.asFileAttribute(owner)));
+    } catch (IOException failure) {
+      throw notWritten(file, failure);
+    }
+  }
+
+  private static Failure notWritten(Path file, IOException failure) {
+    return Failure.because(
+        Exit.REFUSED, "FILE_NOT_WRITTEN", "Cannot write %s: %s.", file, failure.getMessage());
+  }
+
+  /// A file that was begun. Closing it without a content leaves what was there.
+  ///
+  /// @param file where the content is to be
+  /// @param fresh where it is written first
+  public record Draft(Path file, Path fresh) implements AutoCloseable {
+
+    /// Puts the content in place of what is there.
+    public void put(String content) {
       try {
         Files.writeString(fresh, content);
-        Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException failure) {
+        throw notWritten(file, failure);
       }
-    } catch (IOException failure) {
-      throw Failure.because(
-          Exit.REFUSED, "FILE_NOT_WRITTEN", "Cannot write %s: %s.", file, failure.getMessage());
+    }
+
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(fresh);
+      } catch (IOException _) {
+        // An empty file is left, which nobody else may read.
+      }
     }
   }
 }

@@ -22,7 +22,7 @@ public record TokenPlace(Path file, Supplier<String> token, UnaryOperator<String
   /// A file that holds nothing else.
   ///
   /// @param from what named the file
-  static TokenPlace of(String from, Path file) {
+  public static TokenPlace of(String from, Path file) {
     return new TokenPlace(file, () -> read(from, file), secret -> secret + "\n");
   }
 
