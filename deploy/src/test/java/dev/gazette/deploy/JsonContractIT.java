@@ -118,7 +118,7 @@ final class JsonContractIT {
           machine("doctor", Shape.of("check", "ok", "message").page()),
           machine("logs", Shape.of("line")),
           machine("install", Shape.of("files")),
-          machine("uninstall", Shape.of("removed", "home_kept")),
+          machine("uninstall", Shape.of("removed", "left", "home_kept")),
           open("status", Shape.of("service", "state", "address", "latency_ms", "problem").page()),
           open("status --paths", Shape.of("name", "path", "exists", "size_bytes").page()),
           row("board create walk --title Walk", BOARD),

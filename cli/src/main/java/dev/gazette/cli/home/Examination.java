@@ -125,13 +125,19 @@ final class Examination {
   }
 
   private void command() {
-    var link = Links.of(around).command();
-    boolean good = Files.exists(link);
-    find(
-        "command",
-        true,
-        good
-            ? link + " calls this installation"
-            : "not on your PATH; `gazette install` puts it there");
+    var command = Links.of(around, Installation.ofProcess()).command();
+    try {
+      boolean good = !command.isThere() || command.isOurs();
+      find(
+          "command",
+          good,
+          good
+              ? command.isThere()
+                  ? command.path() + " calls this installation"
+                  : "not on your PATH; `gazette install` puts it there"
+              : command.stranger() + ": move it away, and run `gazette install`");
+    } catch (IOException failure) {
+      find("command", false, "cannot read " + command.path() + ": " + failure.getMessage());
+    }
   }
 }

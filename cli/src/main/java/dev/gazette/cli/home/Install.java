@@ -1,15 +1,10 @@
 package dev.gazette.cli.home;
 
-import dev.gazette.cli.completion.Completion;
 import dev.gazette.cli.error.Exit;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
-import dev.gazette.cli.target.Home;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +15,8 @@ import picocli.CommandLine.Option;
 /// with the session. Installing twice changes nothing.
 @Command(
     name = "install",
-    description = "Link the command into ~/.local/bin and add completions.",
+    description =
+        "Link the command into ~/.local/bin and add completions. Refused where others have files.",
     footer = {"", "Examples:", "  gazette install", "  gazette install --service"})
 public final class Install implements Verb {
 
@@ -31,28 +27,30 @@ public final class Install implements Verb {
 
   @Override
   public void run(Session session) {
-    var installation = Installation.ofProcess();
-    var links = Links.of(session.around());
-    var made = new ArrayList<Path>();
+    var links = Links.of(session.around(), Installation.ofProcess());
+    var placed = new ArrayList<Placed>(List.of(links.command(), links.bash(), links.zsh()));
+    if (service) {
+      placed.add(links.unit());
+    }
     try {
-      link(links.command(), installation.script());
-      made.add(links.command());
-      write(links.bash(), Completion.script("bash"), made);
-      write(links.zsh(), Completion.script("zsh"), made);
-      if (service) {
-        write(links.unit(), unit(installation, Home.of(session.around())), made);
+      for (var each : placed) {
+        checkFree(each);
+      }
+      for (var each : placed) {
+        each.make();
       }
     } catch (IOException failure) {
       throw Failure.because(
           Exit.REFUSED, "NOT_INSTALLED", "Cannot install: %s.", failure.getMessage());
     }
-    var report = Map.of("files", made.stream().map(Path::toString).toList());
-    session.out().did(report, links.command().toString(), "Installed " + links.command() + ".");
+    String command = links.command().path().toString();
+    var report = Map.of("files", placed.stream().map(each -> each.path().toString()).toList());
+    session.out().did(report, command, "Installed " + command + ".");
     hints(session, links);
   }
 
   private void hints(Session session, Links links) {
-    String folder = String.valueOf(links.command().getParent());
+    String folder = String.valueOf(links.command().path().getParent());
     if (!List.of(session.around().variable("PATH").orElse("").split(":")).contains(folder)) {
       session.note(
           "Add "
@@ -63,46 +61,16 @@ public final class Install implements Verb {
     }
     session.note(
         "Completions work in new bash sessions; zsh needs "
-            + links.zsh().getParent()
+            + links.zsh().path().getParent()
             + " in its fpath.");
     if (service) {
       session.note("Start the service with: systemctl --user enable --now gazette");
     }
   }
 
-  private static void link(Path link, Path target) throws IOException {
-    Files.createDirectories(link.getParent());
-    if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(target)) {
-      return;
+  private static void checkFree(Placed placed) throws IOException {
+    if (placed.isThere() && !placed.isOurs()) {
+      throw new IOException(placed.stranger() + "; move it away");
     }
-    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
-      throw new IOException(link + " is a file that Gazette did not make; move it away");
-    }
-    Files.deleteIfExists(link);
-    Files.createSymbolicLink(link, target);
-  }
-
-  private static void write(Path file, String content, List<Path> made) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
-    made.add(file);
-  }
-
-  private static String unit(Installation installation, Home home) {
-    return """
-    [Unit]
-    Description=Gazette
-
-    [Service]
-    Type=oneshot
-    RemainAfterExit=yes
-    Environment="GAZETTE_HOME=%s"
-    ExecStart="%s" up
-    ExecStop="%s" down
-
-    [Install]
-    WantedBy=default.target
-    """
-        .formatted(home.folder(), installation.script(), installation.script());
   }
 }

@@ -7,7 +7,6 @@ import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.target.Home;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +18,9 @@ import picocli.CommandLine.Option;
 /// word because nothing brings them back.
 @Command(
     name = "uninstall",
-    description = "Take away the link, the completions and the service; with --purge all data too.",
+    description =
+        "Take away the link, the completions and the service, as far as this Gazette made them; with"
+            + " --purge all data too.",
     footer = {"", "Examples:", "  gazette uninstall", "  gazette uninstall --purge --yes"})
 public final class Uninstall implements Verb {
 
@@ -40,11 +41,15 @@ public final class Uninstall implements Verb {
           home.folder());
     }
     var removed = new ArrayList<String>();
+    var left = new ArrayList<String>();
     try {
-      for (Path made : Links.of(session.around()).all()) {
-        if (Files.exists(made, LinkOption.NOFOLLOW_LINKS)) {
-          Files.delete(made);
-          removed.add(made.toString());
+      for (var placed : Links.of(session.around(), Installation.ofProcess()).all()) {
+        if (placed.isOurs()) {
+          Files.delete(placed.path());
+          removed.add(placed.path().toString());
+        } else if (placed.isThere()) {
+          left.add(placed.path().toString());
+          session.note("Left as it is: " + placed.stranger() + ".");
         }
       }
       if (purge && Files.isDirectory(home.folder())) {
@@ -57,6 +62,7 @@ public final class Uninstall implements Verb {
     }
     var report = new LinkedHashMap<String, Object>();
     report.put("removed", removed);
+    report.put("left", left);
     report.put("home_kept", !purge);
     session
         .out()
