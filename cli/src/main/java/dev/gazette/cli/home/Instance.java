@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,16 +34,20 @@ final class Instance {
   }
 
   /// One verb at a time starts or ends the services of a home: the second waits, then finds the
-  /// first one's work done.
+  /// first one's work done. Where that work was to delete the home, it begins a new one.
   FileChannel lock() {
+    var file = home.folder().resolve("run").resolve("instance.lock");
     try {
-      var folder = home.folder().resolve("run");
-      Files.createDirectories(folder);
-      var channel =
-          FileChannel.open(
-              folder.resolve("instance.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      channel.lock();
-      return channel;
+      while (true) {
+        Files.createDirectories(file.getParent());
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var opened = key(file);
+        channel.lock();
+        if (opened.isPresent() && opened.equals(key(file))) {
+          return channel;
+        }
+        channel.close();
+      }
     } catch (IOException failure) {
       throw Failure.because(
           Exit.REFUSED,
@@ -49,6 +55,15 @@ final class Instance {
           "Cannot write to the home %s: %s. Make it writable, or set GAZETTE_HOME.",
           home.folder(),
           failure.getMessage());
+    }
+  }
+
+  /// What tells a file from a later one of its name.
+  private static Optional<Object> key(Path file) throws IOException {
+    try {
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
     }
   }
 

@@ -7,10 +7,9 @@ import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.target.Home;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,7 +25,9 @@ public final class Uninstall implements Verb {
 
   @Option(
       names = "--purge",
-      description = "Also stop Gazette and delete its home with all boards, tokens and logs.")
+      description =
+          "Also stop Gazette and delete its home with all boards, tokens and logs; what others put there"
+              + " stays.")
   boolean purge;
 
   @Option(names = "--yes", description = "Say that you mean --purge.")
@@ -53,8 +54,7 @@ public final class Uninstall implements Verb {
         }
       }
       if (purge && Files.isDirectory(home.folder())) {
-        purge(home);
-        removed.add(home.folder().toString());
+        purge(session, home, removed, left);
       }
     } catch (IOException failure) {
       throw Failure.because(
@@ -63,7 +63,7 @@ public final class Uninstall implements Verb {
     var report = new LinkedHashMap<String, Object>();
     report.put("removed", removed);
     report.put("left", left);
-    report.put("home_kept", !purge);
+    report.put("home_kept", Files.isDirectory(home.folder()));
     session
         .out()
         .did(
@@ -77,18 +77,13 @@ public final class Uninstall implements Verb {
     }
   }
 
-  /// Deletes only what looks like a home: a folder that Gazette made has `data` and `run` in it.
-  private static void purge(Home home) throws IOException {
-    if (!Files.isDirectory(home.folder().resolve("data"))
-        || !Files.isDirectory(home.folder().resolve("run"))) {
-      throw new IOException(
-          home.folder() + " does not look like a home of Gazette; delete it by hand");
-    }
-    new Instance(home).stop();
-    try (var paths = Files.walk(home.folder())) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+  private static void purge(Session session, Home home, List<String> removed, List<String> left)
+      throws IOException {
+    var purged = new Purge(home).run();
+    purged.removed().forEach(path -> removed.add(path.toString()));
+    for (var path : purged.left()) {
+      left.add(path.toString());
+      session.note("Left as it is: " + path + " holds what Gazette did not make.");
     }
   }
 }
