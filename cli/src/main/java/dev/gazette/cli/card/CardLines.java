@@ -95,12 +95,7 @@ final class CardLines {
       }
     } catch (Failure failure) {
       session.out().flush();
-      throw new Failure(
-              failure.exit(),
-              failure.reason(),
-              failure.retryable(),
-              "Line " + number + ": " + failure.sentence())
-          .with("line", number);
+      throw failure.under("Line " + number + ": ").with("line", number);
     }
   }
 

@@ -47,9 +47,18 @@ public final class Failure extends RuntimeException {
 
   /// The same failure with more to its sentence.
   public Failure adding(String hint) {
-    var more = new Failure(exit, reason, retryable, sentence() + " " + hint);
-    more.metadata.putAll(metadata);
-    return more;
+    return saying(sentence() + " " + hint);
+  }
+
+  /// The same failure with a heading to its sentence, e.g. which of many it was.
+  public Failure under(String heading) {
+    return saying(heading + sentence());
+  }
+
+  private Failure saying(String sentence) {
+    var same = new Failure(exit, reason, retryable, sentence);
+    same.metadata.putAll(metadata);
+    return same;
   }
 
   /// How the process ends.
