@@ -1,5 +1,6 @@
 package dev.gazette.cli.file;
 
+import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.cli.process.Inputs;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "set",
     description =
         "Sets a key in `.env`. Without VALUE it is read from standard input, or asked for without"
-            + " showing it: an argument is seen by every process of the machine.",
+            + " showing it: an argument is seen by every process of the machine. An empty value has"
+            + " to be an argument.",
     footer = {
       "",
       "Examples:",
@@ -51,9 +53,18 @@ final class SetEnvKey implements Verb {
     WriteReport.print(session, write);
   }
 
+  /// A pipe is empty when the command before it failed: that must not blank a secret.
   private String asked(Session session) {
-    return session.around().terminals().in()
-        ? Secrets.ask("Value of " + key + ": ")
-        : Inputs.withoutLineEnd(Inputs.standard(session.around()));
+    String asked =
+        session.around().terminals().in()
+            ? Secrets.ask("Value of " + key + ": ")
+            : Inputs.withoutLineEnd(Inputs.standard(session.around()));
+    if (asked.isEmpty()) {
+      throw Failure.usage(
+          "There is no value for %s: nothing was given. To make it empty, say so: gazette env set %s %s"
+              + " ''",
+          key, repo, key);
+    }
+    return asked;
   }
 }
