@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,21 @@ final class TroubleTest {
       var result = listCards(silent.getLocalPort(), "gzt_x", "300ms");
       assertThat(result.exit()).isEqualTo(6);
       assertThat(result.err()).contains("did not answer in time", "--timeout");
+    }
+  }
+
+  @Test
+  void silence_whileAKeyWaits_isShort() throws IOException {
+    try (var silent = listen()) {
+      var run = new Run(folder);
+      String server = "127.0.0.1:" + (silent.getLocalPort() - BEFORE_THE_BOARD);
+      run.piping("gzt_x\n").gazette("auth", "login", "lab", "--server", server).ok();
+      var file = folder.resolve(".config/gazette/contexts.properties");
+      Files.writeString(file, Files.readString(file) + "board.lab=ops\n");
+      long pressed = System.nanoTime();
+      assertThat(run.gazette("__complete", "--", "card", "show", ""))
+          .isEqualTo(new Run.Result(0, "", ""));
+      assertThat(Duration.ofNanos(System.nanoTime() - pressed)).isLessThan(Duration.ofSeconds(15));
     }
   }
 

@@ -29,7 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The names that exist now, by the label of the argument that takes them. Nothing, when the
-/// service does not answer within a second.
+/// service does not answer within a second, or there is no such board any more.
 final class LiveNames {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -69,14 +69,14 @@ final class LiveNames {
 
   private List<String> cards() {
     var request =
-        ListCardsRequest.newBuilder().setBoardId(session.board(null)).setPageSize(MOST).build();
+        ListCardsRequest.newBuilder().setBoardId(session.chosenBoard()).setPageSize(MOST).build();
     return call(CardServiceGrpc.getListCardsMethod(), request).getCardsList().stream()
         .map(Card::getId)
         .toList();
   }
 
   private List<String> columns() {
-    var request = GetBoardRequest.newBuilder().setBoardId(session.board(null)).build();
+    var request = GetBoardRequest.newBuilder().setBoardId(session.chosenBoard()).build();
     return call(BoardServiceGrpc.getGetBoardMethod(), request).getColumnsList().stream()
         .map(Column::getId)
         .toList();

@@ -131,10 +131,19 @@ public final class Session implements AutoCloseable {
     return named != null ? named : around.variable("GAZETTE_BOARD").orElseGet(this::currentBoard);
   }
 
+  /// The board to work on where none is named, whether or not it is still there: calls nothing.
+  public String chosenBoard() {
+    return around.variable("GAZETTE_BOARD").orElseGet(this::keptBoard);
+  }
+
+  private String keptBoard() {
+    return Contexts.of(around).board().orElse(DEFAULT_BOARD);
+  }
+
   /// The board of the context in use, as long as there is one: else `default`, which is said.
   private synchronized String currentBoard() {
     if (current == null) {
-      String kept = Contexts.of(around).board().orElse(DEFAULT_BOARD);
+      String kept = keptBoard();
       current = kept;
       if (!kept.equals(DEFAULT_BOARD) && isGone(kept)) {
         current = DEFAULT_BOARD;
