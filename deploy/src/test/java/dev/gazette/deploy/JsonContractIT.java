@@ -119,7 +119,9 @@ final class JsonContractIT {
           machine("logs", Shape.of("line")),
           machine("install", Shape.of("files")),
           machine("uninstall", Shape.of("removed", "left", "home_kept")),
-          open("status", Shape.of("service", "state", "address", "latency_ms", "problem").page()),
+          open(
+              "status",
+              Shape.of("service", "state", "address", "latency_ms", "problem", "pauses").page()),
           open("status --paths", Shape.of("name", "path", "exists", "size_bytes").page()),
           row("board create walk --title Walk", BOARD),
           row("board list", BOARD.page()),

@@ -36,14 +36,15 @@ public final class ListPauses implements Verb {
                 .column("why", Pause::getReason));
   }
 
-  private static List<Pause> pauses(Session session) {
+  /// What stands.
+  public static List<Pause> pauses(Session session) {
     return session
         .call(DispatchServiceGrpc.getListPausesMethod(), ListPausesRequest.getDefaultInstance())
         .getPausesList();
   }
 
-  /// What stands, a sentence each, for a status.
-  public static List<String> sentences(Session session) {
-    return pauses(session).stream().map(PausedCards::sentence).toList();
+  /// One of them as a sentence, for a status.
+  public static String sentence(Pause pause) {
+    return PausedCards.sentence(pause);
   }
 }

@@ -6,9 +6,12 @@ import dev.gazette.cli.connect.Readiness;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.target.Service;
 import dev.gazette.cli.target.Target;
+import dev.gazette.proto.board.v1.Pause;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How one service is.
 ///
@@ -49,13 +52,19 @@ record ServiceStatus(
     return state.equals(SERVING);
   }
 
-  Map<String, Object> fields() {
-    var fields = new LinkedHashMap<String, Object>();
+  boolean isBoard() {
+    return name.equals(Service.BOARD.id());
+  }
+
+  /// @param pauses what the board does not give out; null where that is not known
+  Map<String, @Nullable Object> fields(@Nullable List<Pause> pauses) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("service", name);
     fields.put("state", state);
     fields.put("address", address);
     fields.put("latency_ms", latencyMillis);
     fields.put("problem", problem);
+    fields.put("pauses", isBoard() ? pauses : List.of());
     return fields;
   }
 }

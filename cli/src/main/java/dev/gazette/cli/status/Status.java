@@ -10,6 +10,7 @@ import dev.gazette.cli.output.Table;
 import dev.gazette.cli.output.Text;
 import dev.gazette.cli.target.Home;
 import dev.gazette.cli.target.Service;
+import dev.gazette.proto.board.v1.Pause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description =
-        "Tells how each service is: exit code 3 when one is not serving. With -q, those that serve.",
+        "Tells how each service is, and what the board does not give out: exit code 3 when a service is"
+            + " not serving. With -q, those that serve. With --json `pauses` of the board holds what"
+            + " `dispatch list` does, null when that cannot be read.",
     footer = {"", "Examples:", "  gazette status", "  gazette status --paths"})
 public final class Status implements Verb {
 
@@ -64,18 +68,21 @@ public final class Status implements Verb {
   }
 
   private static void print(Session session, List<ServiceStatus> answers) {
-    printPauses(session, answers);
     boolean quiet = session.globals().quiet();
+    var pauses = quiet ? null : pauses(session, answers);
+    if (pauses != null && session.out().form() == Output.Form.PEOPLE) {
+      pauses.forEach(pause -> session.out().write(Text.line(ListPauses.sentence(pause))));
+    }
     session
         .out()
         .list(
             answers.stream()
                 .filter(answer -> !quiet || answer.serving())
-                .map(ServiceStatus::fields)
+                .map(answer -> answer.fields(pauses))
                 .toList(),
             "",
             row -> String.valueOf(row.get("service")),
-            new Table<Map<String, Object>>()
+            new Table<Map<String, @Nullable Object>>()
                 .column("service", row -> String.valueOf(row.get("service")))
                 .column("state", row -> String.valueOf(row.get("state")))
                 .column("address", row -> String.valueOf(row.get("address")))
@@ -93,18 +100,16 @@ public final class Status implements Verb {
     }
   }
 
-  /// What is not given out comes first: else idle workers look like trouble of a service.
-  private static void printPauses(Session session, List<ServiceStatus> answers) {
-    boolean boardServes =
-        answers.stream()
-            .anyMatch(answer -> answer.serving() && answer.name().equals(Service.BOARD.id()));
-    if (!boardServes || session.out().form() != Output.Form.PEOPLE) {
-      return;
+  /// What is not given out: for people it comes first, else idle workers look like trouble of a
+  /// service. Whoever may not read boards gets the state of the services alone: null.
+  private static @Nullable List<Pause> pauses(Session session, List<ServiceStatus> answers) {
+    if (answers.stream().noneMatch(answer -> answer.serving() && answer.isBoard())) {
+      return null;
     }
     try {
-      ListPauses.sentences(session).forEach(line -> session.out().write(Text.line(line)));
+      return ListPauses.pauses(session);
     } catch (Failure _) {
-      // Whoever may not read boards gets the state of the services alone.
+      return null;
     }
   }
 
