@@ -6,7 +6,6 @@ import dev.gazette.cli.process.Surroundings;
 import dev.gazette.cli.target.Home;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -81,9 +80,7 @@ final class Examination {
 
   private void closed(String check, Path path, String wanted, String octal) {
     try {
-      String found =
-          PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+      String found = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
       boolean good = found.equals(wanted);
       find(
           check,
