@@ -38,6 +38,11 @@ public final class Revocations {
     waiting.forEach(LockSupport::unpark);
   }
 
+  /// The number of the newest ending.
+  long newest() {
+    return newest;
+  }
+
   /// What ended after a number; 0 for all that is kept.
   Batch after(long number) {
     synchronized (endings) {

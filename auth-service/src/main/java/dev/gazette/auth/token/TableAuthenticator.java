@@ -13,11 +13,18 @@ public final class TableAuthenticator implements Authenticator {
 
   private final Vouching vouching;
   private final LastUses uses;
+  private final Revocations revocations;
 
   /// An authenticator that asks the table, and notes what it accepts.
-  public TableAuthenticator(Vouching vouching, LastUses uses) {
+  public TableAuthenticator(Vouching vouching, LastUses uses, Revocations revocations) {
     this.vouching = vouching;
     this.uses = uses;
+    this.revocations = revocations;
+  }
+
+  @Override
+  public long endings() {
+    return revocations.newest();
   }
 
   @Override

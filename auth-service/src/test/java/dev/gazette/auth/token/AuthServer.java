@@ -39,7 +39,8 @@ final class AuthServer implements AutoCloseable {
     new OwnerToken(
             folder.resolve("token"), server.readers(), server.writer(), new Tokens(hasher), known)
         .ensure(random);
-    server.authenticateBy(new TableAuthenticator(vouching, new LastUses(server.writer(), clock)));
+    server.authenticateBy(
+        new TableAuthenticator(vouching, new LastUses(server.writer(), clock), revocations));
     var recovery = new RecoverySecret(folder.resolve("recovery"), random, clock);
     return List.of(
         new TokenGrpcService(

@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import static dev.gazette.board.error.BoardReason.BOARD_NOT_FOUND;
 import static dev.gazette.board.error.BoardReason.NOTHING_READY;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+import static dev.gazette.platform.error.PlatformReason.TOKEN_REVOKED;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,7 @@ import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceFutureStub;
 import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.ClaimCardRequest;
+import dev.gazette.proto.board.v1.ClaimNextCardOfBoardsRequest;
 import dev.gazette.proto.board.v1.ClaimNextCardRequest;
 import dev.gazette.proto.board.v1.CompleteCardRequest;
 import dev.gazette.proto.board.v1.CreateCardRequest;
@@ -302,6 +304,27 @@ final class WaitForNextTest {
     } catch (ExecutionException failure) {
       throw failure.getCause();
     }
+  }
+
+  @Test
+  void callersWhoseTokenIsRevoked_loseTheirPlace_andAreGivenNothing() throws Exception {
+    String token = board.server().token("worker", "board.*");
+    var worker = board.server().with(token, CardServiceGrpc::newFutureStub);
+    var first = worker.claimNextCard(next().build());
+    var second =
+        worker.claimNextCardOfBoards(
+            ClaimNextCardOfBoardsRequest.newBuilder().setNext(next().clearBoardId()).build());
+    while (board.line().length() < 2) {
+      Thread.onSpinWait();
+    }
+    var behind = waiter();
+    board.server().revoke(token);
+    assertRefused(TOKEN_REVOKED, () -> unwrap(first));
+    assertRefused(TOKEN_REVOKED, () -> unwrap(second));
+    while (board.line().length() > 1) {
+      Thread.onSpinWait();
+    }
+    assertGiven(create("a"), behind);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static dev.gazette.inference.error.InferenceReason.PROVIDER_UNAVAILABLE;
 import static dev.gazette.platform.error.PlatformReason.GRANT_MISSING;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 import static dev.gazette.platform.error.PlatformReason.PAGE_TOKEN_INVALID;
+import static dev.gazette.platform.error.PlatformReason.TOKEN_REVOKED;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -298,6 +299,25 @@ final class ChatGrpcServiceTest {
     assertThat(reader.taken()).isEqualTo("one");
     reader.cancel();
     assertThat(closed).succeedsWithin(1, TimeUnit.SECONDS);
+    assertThat(gateway.awaitUsage().getOutcome()).isEqualTo(UsageOutcome.USAGE_OUTCOME_CANCELLED);
+  }
+
+  @Test
+  void streamChat_whoseTokenIsRevoked_endsTheModelsWork() {
+    var closed = new CompletableFuture<Void>();
+    var gateway =
+        gateway(
+            ollama(exchange -> {
+              exchange.piece("one");
+              exchange.awaitGone();
+              closed.complete(null);
+            }));
+    String token = gateway.server().token("agent", "inference.use");
+    var pieces = gateway.with(token).streamChat(Gateway.streamed(question("parrot")));
+    assertThat(pieces.next().getContent()).isEqualTo("one");
+    gateway.server().revoke(token);
+    assertRefused(TOKEN_REVOKED, pieces::hasNext);
+    assertThat(closed).succeedsWithin(10, TimeUnit.SECONDS);
     assertThat(gateway.awaitUsage().getOutcome()).isEqualTo(UsageOutcome.USAGE_OUTCOME_CANCELLED);
   }
 

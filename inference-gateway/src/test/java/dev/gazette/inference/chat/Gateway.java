@@ -74,6 +74,14 @@ final class Gateway implements AutoCloseable {
     return server.with(server.token("agent", "inference.use"), ChatServiceGrpc::newStub);
   }
 
+  ChatServiceBlockingStub with(String secret) {
+    return server.with(secret, ChatServiceGrpc::newBlockingStub);
+  }
+
+  TestServer server() {
+    return server;
+  }
+
   UsageServiceBlockingStub usageAs(String... grants) {
     return server.with(server.token("reader", grants), UsageServiceGrpc::newBlockingStub);
   }

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Message;
 import dev.gazette.proto.common.v1.Access;
 import dev.gazette.proto.common.v1.AccessProto;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param access what the proto declares
 /// @param resource the template of `access.resource`
 /// @param requestId the request's field `request_id`, or null where it has none
+/// @param waitField the path to the field of `access.wait_field`; empty for none
 public record CallRule(
-    Access access, ResourceTemplate resource, @Nullable FieldDescriptor requestId) {
+    Access access,
+    ResourceTemplate resource,
+    @Nullable FieldDescriptor requestId,
+    List<FieldDescriptor> waitField) {
 
   /// The rules of services whose protos are not ours, by service name. Health tells nothing but up
   /// or down; reflection needs a token, of whatever grants.
@@ -38,7 +43,22 @@ public record CallRule(
             new CallRule(
                 found,
                 ResourceTemplate.parse(found.getResource(), method.getInputType()),
-                method.getInputType().findFieldByName("request_id")));
+                method.getInputType().findFieldByName("request_id"),
+                found.getWaitField().isEmpty()
+                    ? List.of()
+                    : ResourceTemplate.path(found.getWaitField(), method.getInputType())));
+  }
+
+  /// Whether a request asks to wait on purpose.
+  public boolean waits(Message request) {
+    var message = request;
+    for (var field : waitField) {
+      if (!message.hasField(field)) {
+        return false;
+      }
+      message = (Message) message.getField(field);
+    }
+    return !waitField.isEmpty();
   }
 
   /// The request id that a request carries; empty for none.

@@ -1,9 +1,13 @@
 package dev.gazette.platform.access;
 
+import static dev.gazette.platform.error.PlatformReason.TOKEN_EXPIRED;
+
+import dev.gazette.platform.error.Refusal;
 import dev.gazette.proto.board.v1.ChildToken;
 import io.grpc.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who makes a call, once the platform has made sure.
@@ -75,6 +79,23 @@ public record Caller(
   /// Whether it may do this anywhere at all.
   public boolean maySomewhere(String scope) {
     return grants.stream().anyMatch(grant -> grant.includes(scope));
+  }
+
+  /// The refusal `TOKEN_EXPIRED` of one whose token has lapsed; empty while it holds.
+  public Optional<Refusal> lapse(Instant now) {
+    return expireTime == null || now.isBefore(expireTime)
+        ? Optional.empty()
+        : Optional.of(
+            TOKEN_EXPIRED.because(
+                "Token %s lapsed at %s; ask the owner for a new one.", name, expireTime));
+  }
+
+  /// Whether it called with a token that may end before its call does.
+  public boolean holdsToken() {
+    return switch (kind) {
+      case OWNER, TOKEN, CHILD -> true;
+      case SERVICE, NOBODY -> false;
+    };
   }
 
   /// The caller of the call that this code serves.

@@ -1,9 +1,7 @@
 package dev.gazette.platform.access;
 
 import static dev.gazette.platform.error.PlatformReason.AUTH_UNAVAILABLE;
-import static dev.gazette.platform.error.PlatformReason.TOKEN_EXPIRED;
 
-import dev.gazette.platform.error.PlatformReason;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.grpc.RemoteErrors;
 import dev.gazette.proto.auth.v1.IntrospectRequest;
@@ -17,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,15 +31,10 @@ final class RememberedAuthenticator implements Authenticator {
   /// How many questions may be open; one more is refused.
   static final int MOST_ASKED = 1_024;
 
-  /// The verdicts on a secret, as opposed to trouble on the way.
-  private static final Set<PlatformReason> VERDICTS =
-      Set.of(
-          PlatformReason.TOKEN_INVALID, PlatformReason.TOKEN_REVOKED, PlatformReason.TOKEN_EXPIRED);
-
   private final TokenServiceStub auth;
   private final TokenMemory memory;
   private final InstantSource clock;
-  private final Map<SecretHash, CompletableFuture<Caller>> asked = new ConcurrentHashMap<>();
+  private final Map<Asked, CompletableFuture<Caller>> asked = new ConcurrentHashMap<>();
 
   RememberedAuthenticator(TokenServiceStub auth, TokenMemory memory, InstantSource clock) {
     this.auth = auth;
@@ -50,27 +42,26 @@ final class RememberedAuthenticator implements Authenticator {
     this.clock = clock;
   }
 
+  /// What is asked about one secret: after a token ended, it is asked anew.
+  private record Asked(SecretHash hash, long endings) {}
+
+  @Override
+  public long endings() {
+    return memory.endings();
+  }
+
   @Override
   public CompletionStage<Caller> authenticate(String secret) {
     var hash = SecretHash.of(secret);
     var known = memory.caller(hash);
     if (known != null) {
-      return lapsed(known)
-          ? CompletableFuture.failedFuture(expired(known))
+      var lapse = known.lapse(clock.instant());
+      return lapse.isPresent()
+          ? CompletableFuture.failedFuture(lapse.get())
           : CompletableFuture.completedFuture(known);
     }
     var refused = memory.refusal(hash);
     return refused == null ? ask(hash, secret) : CompletableFuture.failedFuture(refused);
-  }
-
-  private boolean lapsed(Caller caller) {
-    var end = caller.expireTime();
-    return end != null && !clock.instant().isBefore(end);
-  }
-
-  private static Refusal expired(Caller caller) {
-    return TOKEN_EXPIRED.because(
-        "Token %s lapsed at %s; ask the owner for a new one.", caller.name(), caller.expireTime());
   }
 
   private CompletionStage<Caller> ask(SecretHash hash, String text) {
@@ -81,14 +72,15 @@ final class RememberedAuthenticator implements Authenticator {
               .retryAfter(Duration.ofSeconds(1)));
     }
     var mine = new CompletableFuture<Caller>();
-    var others = asked.putIfAbsent(hash, mine);
+    var question = new Asked(hash, memory.endings());
+    var others = asked.putIfAbsent(question, mine);
     if (others != null) {
       return others;
     }
     try {
-      introspect(new Question(hash, memory.endings(), mine), TokenSecret.parse(text));
+      introspect(new Question(question, mine), TokenSecret.parse(text));
     } catch (RuntimeException failure) {
-      asked.remove(hash, mine);
+      asked.remove(question, mine);
       mine.completeExceptionally(failure);
     }
     return mine;
@@ -103,21 +95,19 @@ final class RememberedAuthenticator implements Authenticator {
 
   /// A question to auth that others may wait for.
   private final class Question implements StreamObserver<Introspection> {
-    private final SecretHash hash;
-    private final long endings;
+    private final Asked question;
     private final CompletableFuture<Caller> answer;
 
-    Question(SecretHash hash, long endings, CompletableFuture<Caller> answer) {
-      this.hash = hash;
-      this.endings = endings;
+    Question(Asked question, CompletableFuture<Caller> answer) {
+      this.question = question;
       this.answer = answer;
     }
 
     @Override
     public void onNext(Introspection introspection) {
       var caller = caller(introspection);
-      memory.remember(hash, caller, endings);
-      asked.remove(hash, answer);
+      memory.remember(question.hash(), caller, question.endings());
+      asked.remove(question, answer);
       answer.complete(caller);
     }
 
@@ -125,9 +115,9 @@ final class RememberedAuthenticator implements Authenticator {
     public void onError(Throwable failure) {
       var refusal = verdict(failure);
       if (VERDICTS.contains(refusal.reason())) {
-        memory.remember(hash, refusal);
+        memory.remember(question.hash(), refusal);
       }
-      asked.remove(hash, answer);
+      asked.remove(question, answer);
       answer.completeExceptionally(refusal);
     }
 

@@ -35,7 +35,8 @@ public final class ResourceTemplate {
     return new ResourceTemplate(parts);
   }
 
-  private static List<FieldDescriptor> path(String dotted, Descriptor request) {
+  /// The fields that a dotted path goes through; one that is not there is a fault of the proto.
+  static List<FieldDescriptor> path(String dotted, Descriptor request) {
     var path = new ArrayList<FieldDescriptor>();
     var type = request;
     for (String name : dotted.split("\\.", -1)) {

@@ -91,8 +91,9 @@ final class TokenMemory {
     return silence <= TRUST.toMillis() && silence >= -SLACK_MILLIS;
   }
 
-  /// How often tokens ended so far: what an answer of auth must be remembered with.
-  long endings() {
+  /// How often tokens ended so far: what an answer of auth must be remembered with. Who reads it is
+  /// told of no caller whose end it counts.
+  synchronized long endings() {
     return endings;
   }
 

@@ -50,9 +50,9 @@ public final class Admission {
   }
 
   /// The caller, once everything holds; otherwise a refusal. Never throws.
-  CompletionStage<Caller> admit(MethodDescriptor<?, ?> method, Metadata headers, Message request) {
+  CompletionStage<Caller> admit(
+      CallRule rule, MethodDescriptor<?, ?> method, Metadata headers, Message request) {
     try {
-      var rule = rule(method);
       var caller =
           rule.access().getOpen()
               ? CompletableFuture.completedFuture(Caller.NOBODY)
@@ -63,7 +63,13 @@ public final class Admission {
     }
   }
 
-  private CompletionStage<Caller> identify(Metadata headers) {
+  /// How often tokens ended so far.
+  long endings() {
+    return authenticator.endings();
+  }
+
+  /// Who presents the token of these headers; throws or fails with a refusal.
+  CompletionStage<Caller> identify(Metadata headers) {
     var header = headers.get(AUTHORIZATION);
     if (header == null || header.isBlank()) {
       throw TOKEN_MISSING.because("The call carries no token; send `authorization: Bearer gzt_…`.");
@@ -118,7 +124,8 @@ public final class Admission {
     }
   }
 
-  private CallRule rule(MethodDescriptor<?, ?> method) {
+  /// The rule of a method.
+  CallRule rule(MethodDescriptor<?, ?> method) {
     return rules.computeIfAbsent(method.getFullMethodName(), _ -> require(method));
   }
 
@@ -133,9 +140,9 @@ public final class Admission {
   }
 
   /// The context of an admitted call: its caller and, if it carries a request id, its key.
-  Context context(Context outer, MethodDescriptor<?, ?> method, Message request, Caller caller) {
+  Context context(
+      CallRule rule, Context outer, MethodDescriptor<?, ?> method, Message request, Caller caller) {
     var context = caller.in(outer);
-    var rule = rule(method);
     String requestId = rule.requestId(request);
     if (requestId.isEmpty()) {
       return context;

@@ -1,10 +1,12 @@
 package dev.gazette.platform.grpc;
 
 import com.google.protobuf.Message;
+import dev.gazette.platform.access.CallRule;
 import dev.gazette.platform.access.Caller;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// Lets a call in, or not: who calls, whether its grants cover the request, whether its limit
 /// allows it, under which request id. The handler starts only when the first message was read and
 /// admitted, with caller and key in its context. Nothing blocks: where auth has to be asked, what
-/// arrives meanwhile waits in order.
+/// arrives meanwhile waits in order. A call that lasts ends with the token that it was let in by.
 final class AdmissionInterceptor implements ServerInterceptor {
 
   private final Admission admission;
+  private final LastingCalls lastingCalls;
 
-  AdmissionInterceptor(Admission admission) {
+  AdmissionInterceptor(Admission admission, LastingCalls lastingCalls) {
     this.admission = admission;
+    this.lastingCalls = lastingCalls;
   }
 
   @Override
@@ -46,6 +50,7 @@ final class AdmissionInterceptor implements ServerInterceptor {
         new SynchronizationContext((_, thrown) -> refuse(thrown));
     private final Queue<Runnable> held = new ArrayDeque<>();
     private ServerCall.@Nullable Listener<Q> admitted;
+    private @Nullable LastingCall<Q, A> lasting;
     private boolean asked;
     private boolean over;
 
@@ -68,13 +73,15 @@ final class AdmissionInterceptor implements ServerInterceptor {
     }
 
     private void ask(Message message) {
+      var rule = admission.rule(call.getMethodDescriptor());
       CompletionStage<Caller> asking =
-          admission.admit(call.getMethodDescriptor(), headers, message);
+          admission.admit(rule, call.getMethodDescriptor(), headers, message);
       asking.whenComplete(
-          (caller, failure) -> turns.execute(() -> decide(message, caller, failure)));
+          (caller, failure) -> turns.execute(() -> decide(rule, message, caller, failure)));
     }
 
-    private void decide(Message message, Caller caller, @Nullable Throwable failure) {
+    private void decide(
+        CallRule rule, Message message, Caller caller, @Nullable Throwable failure) {
       if (over) {
         return;
       }
@@ -82,10 +89,40 @@ final class AdmissionInterceptor implements ServerInterceptor {
         refuse(failure);
         return;
       }
-      var inside = admission.context(context, call.getMethodDescriptor(), message, caller);
-      admitted = Contexts.interceptCall(inside, call, headers, next);
+      var method = call.getMethodDescriptor();
+      var inside = admission.context(rule, context, method, message, caller);
+      boolean lasts = method.getType() != MethodType.UNARY || rule.waits(message);
+      admitted =
+          lasts && caller.holdsToken()
+              ? lasting(inside, caller)
+              : Contexts.interceptCall(inside, call, headers, next);
       while (!held.isEmpty()) {
         held.remove().run();
+      }
+    }
+
+    private ServerCall.Listener<Q> lasting(Context inside, Caller caller) {
+      var open = inside.withCancellation();
+      var watched = new LastingCall<>(call, caller, headers);
+      watched.whenEnded(() -> turns.execute(() -> cancel(open)));
+      lasting = watched;
+      lastingCalls.add(watched);
+      return Contexts.interceptCall(open, watched, headers, next);
+    }
+
+    /// The call was ended: its handler hears of it as of a caller that went away.
+    private void cancel(Context.CancellableContext open) {
+      if (!over) {
+        over = true;
+        held.clear();
+        open.cancel(null);
+        listener().onCancel();
+      }
+    }
+
+    private void finished() {
+      if (lasting != null) {
+        lastingCalls.remove(lasting);
       }
     }
 
@@ -132,7 +169,8 @@ final class AdmissionInterceptor implements ServerInterceptor {
     @Override
     public void onCancel() {
       turns.execute(() -> {
-        if (admitted != null) {
+        finished();
+        if (admitted != null && !over) {
           admitted.onCancel();
         }
         over = true;
@@ -141,7 +179,10 @@ final class AdmissionInterceptor implements ServerInterceptor {
 
     @Override
     public void onComplete() {
-      turns.execute(() -> pass(() -> listener().onComplete()));
+      turns.execute(() -> {
+        finished();
+        pass(() -> listener().onComplete());
+      });
     }
 
     @Override

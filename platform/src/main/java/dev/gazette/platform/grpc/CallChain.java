@@ -5,6 +5,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,13 +20,15 @@ public final class CallChain implements AutoCloseable {
   private final List<ServerInterceptor> outermostFirst;
 
   /// A chain that admits through one admission and counts in one registry.
-  public CallChain(Admission admission, MeterRegistry registry) {
+  ///
+  /// @param clock that tokens lapse by
+  public CallChain(Admission admission, MeterRegistry registry, InstantSource clock) {
     outermostFirst =
         List.of(
             new MeterInterceptor(registry),
             new ErrorInterceptor(),
             new DeadlineInterceptor(deadlines),
-            new AdmissionInterceptor(admission));
+            new AdmissionInterceptor(admission, new LastingCalls(admission, clock, deadlines)));
   }
 
   /// A service behind the chain.

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /// What every gRPC server of Gazette is made of, as beans.
 @Factory
@@ -32,7 +33,7 @@ final class GrpcFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  CallChain chain(Admission admission, MeterRegistry registry) {
-    return new CallChain(admission, registry);
+  CallChain chain(Admission admission, MeterRegistry registry, InstantSource clock) {
+    return new CallChain(admission, registry, clock);
   }
 }

@@ -29,6 +29,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ final class SmallAuth extends TokenServiceImplBase implements AutoCloseable {
               _ -> CompletableFuture.failedFuture(TOKEN_INVALID.because("Services only.")),
               _ -> Caller.service("board", "owner"),
               _ -> {}),
-          new SimpleMeterRegistry());
+          new SimpleMeterRegistry(),
+          InstantSource.system());
   private final ManagedChannel channel;
   private final Supplier<ServerBuilder<?>> servers;
   private final Random random = new Random(7);

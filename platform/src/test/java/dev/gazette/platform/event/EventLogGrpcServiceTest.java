@@ -1,7 +1,10 @@
 package dev.gazette.platform.event;
 
+import static dev.gazette.platform.error.PlatformReason.AUTH_UNAVAILABLE;
 import static dev.gazette.platform.error.PlatformReason.RESUME_TOKEN_EXPIRED;
 import static dev.gazette.platform.error.PlatformReason.RESUME_TOKEN_INVALID;
+import static dev.gazette.platform.error.PlatformReason.TOKEN_EXPIRED;
+import static dev.gazette.platform.error.PlatformReason.TOKEN_REVOKED;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static dev.gazette.platform.testkit.Refusals.info;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +12,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.ImmutableList;
 import dev.gazette.platform.access.Actor;
+import dev.gazette.platform.access.Authenticator;
+import dev.gazette.platform.access.CallLimit;
+import dev.gazette.platform.access.Caller;
+import dev.gazette.platform.access.Grant;
 import dev.gazette.platform.store.Operation;
 import dev.gazette.platform.testkit.TestServer;
 import dev.gazette.proto.common.v1.EventLogServiceGrpc;
@@ -17,11 +24,17 @@ import dev.gazette.proto.common.v1.WatchEventsRequest;
 import dev.gazette.proto.common.v1.WatchEventsResponse;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EventLogGrpcServiceTest {
@@ -93,6 +106,69 @@ final class EventLogGrpcServiceTest {
   void watch_live_hearsWhatIsCommittedLater() {
     var stream = log().watchEvents(WatchEventsRequest.newBuilder().setResumeToken("now").build());
     assertThat(stream.next().hasEvent()).as("the first message tells where it begins").isFalse();
+    happen("card.created", "boards/ops/cards/OPS-1");
+    assertThat(stream.next().getEvent().getKind()).isEqualTo("card.created");
+  }
+
+  private Iterator<WatchEventsResponse> watchLive(String token) {
+    var stream =
+        server
+            .with(token, EventLogServiceGrpc::newBlockingStub)
+            .watchEvents(WatchEventsRequest.newBuilder().setResumeToken("now").build());
+    stream.next();
+    return stream;
+  }
+
+  @Test
+  @Timeout(20)
+  void watch_whoseTokenIsRevoked_endsAsANewOneIsRefused_andNoOtherDoes() {
+    String token = server.token("reader", "events.read");
+    var stream = watchLive(token);
+    var other = watchLive(server.token("other", "events.read"));
+    server.revoke(token);
+    assertRefused(TOKEN_REVOKED, stream::hasNext);
+    happen("card.created", "boards/ops/cards/OPS-1");
+    assertThat(other.next().getEvent().getKind()).isEqualTo("card.created");
+  }
+
+  @Test
+  @Timeout(20)
+  void watch_whoseTokenLapses_ends() {
+    var stream = watchLive(server.tokenFor("reader", Duration.ofMinutes(1), "events.read"));
+    server.clock().advance(Duration.ofMinutes(1));
+    assertRefused(TOKEN_EXPIRED, stream::hasNext);
+  }
+
+  @Test
+  @Timeout(20)
+  void watch_whileAuthIsAway_goesOn() throws Exception {
+    var asked = new CountDownLatch(3);
+    var known =
+        new AtomicReference<CompletionStage<Caller>>(
+            CompletableFuture.completedFuture(
+                new Caller(
+                    "tok_1",
+                    "reader",
+                    Caller.Kind.TOKEN,
+                    List.of(Grant.ALL),
+                    CallLimit.NONE,
+                    null)));
+    server.authenticateBy(
+        new Authenticator() {
+          @Override
+          public CompletionStage<Caller> authenticate(String secret) {
+            asked.countDown();
+            return known.get();
+          }
+
+          @Override
+          public long endings() {
+            return asked.getCount();
+          }
+        });
+    var stream = watchLive("gzt_remembered");
+    known.set(CompletableFuture.failedFuture(AUTH_UNAVAILABLE.because("Auth is away.")));
+    asked.await();
     happen("card.created", "boards/ops/cards/OPS-1");
     assertThat(stream.next().getEvent().getKind()).isEqualTo("card.created");
   }

@@ -26,6 +26,8 @@ import io.grpc.stub.MetadataUtils;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,7 +35,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
 /// A service's gRPC adapters behind the production interceptors, on a real SQLite file, in process.
@@ -42,6 +46,7 @@ public final class TestServer implements AutoCloseable {
 
   private final PinnedClock clock = new PinnedClock();
   private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
+  private final AtomicLong revoked = new AtomicLong();
   private volatile ChildVouching children =
       _ ->
           CompletableFuture.failedFuture(
@@ -70,11 +75,11 @@ public final class TestServer implements AutoCloseable {
     Limiter unlimited = _ -> {};
     var admission =
         new Admission(
-            this::authenticate,
+            new OwnTokens(),
             secret -> children.vouch(secret),
             _ -> Caller.service("governor", "owner"),
             unlimited);
-    chain = new CallChain(admission, new SimpleMeterRegistry());
+    chain = new CallChain(admission, new SimpleMeterRegistry(), clock);
     String name = "test-" + UUID.randomUUID();
     var builder = InProcessServerBuilder.forName(name).directExecutor();
     adapters.apply(this).forEach(adapter -> builder.addService(chain.guard(adapter)));
@@ -90,11 +95,30 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private CompletionStage<Caller> authenticate(String secret) {
-    var caller = tokens.get(secret);
-    return caller == null
-        ? authenticator.authenticate(secret)
-        : CompletableFuture.completedStage(caller);
+  /// The test's own tokens, and whoever knows others.
+  private final class OwnTokens implements Authenticator {
+    @Override
+    public CompletionStage<Caller> authenticate(String secret) {
+      var caller = tokens.get(secret);
+      if (caller == null) {
+        return authenticator.authenticate(secret);
+      }
+      return caller.kind() == Caller.Kind.NOBODY
+          ? CompletableFuture.failedStage(
+              PlatformReason.TOKEN_REVOKED.because("The token was revoked."))
+          : CompletableFuture.completedStage(caller);
+    }
+
+    @Override
+    public long endings() {
+      return revoked.get() + authenticator.endings();
+    }
+  }
+
+  /// Ends a token of the test's own.
+  public void revoke(String secret) {
+    tokens.put(secret, Caller.NOBODY);
+    revoked.incrementAndGet();
   }
 
   /// Asks this one for secrets that are not the test's own.
@@ -134,13 +158,22 @@ public final class TestServer implements AutoCloseable {
 
   /// A secret whose caller holds these grants, each `scope` or `scope@resource`.
   public String token(String name, String... grants) {
+    return token(name, null, grants);
+  }
+
+  /// A secret that lapses after a while.
+  public String tokenFor(String name, Duration lifetime, String... grants) {
+    return token(name, clock.instant().plus(lifetime), grants);
+  }
+
+  private String token(String name, @Nullable Instant end, String... grants) {
     var held =
         List.of(grants).stream()
             .map(grant -> grant.split("@", 2))
             .map(parts -> new Grant(parts[0], parts.length > 1 ? parts[1] : ""))
             .toList();
     String secret = "gzt_" + UUID.randomUUID();
-    tokens.put(secret, new Caller(name, name, Caller.Kind.TOKEN, held, CallLimit.NONE, null));
+    tokens.put(secret, new Caller(name, name, Caller.Kind.TOKEN, held, CallLimit.NONE, end));
     return secret;
   }
 
