@@ -97,7 +97,8 @@ sealed interface Wish {
     }
   }
 
-  /// A file is to be as it was before its last write.
+  /// A file is to have the text from before its last write. It keeps the mode that it has now,
+  /// which somebody may have chosen since; one that is made again gets the mode that it had.
   record Undo(RecordedWrite write, Optional<String> textBefore) implements Wish {
     @Override
     public ManagedPath path() {
@@ -115,7 +116,7 @@ sealed interface Wish {
           path(),
           file,
           textBefore,
-          write.modeBefore(),
+          file.text().isPresent() ? file.mode() : write.modeBefore(),
           "undo " + write.id() + " (" + write.summary() + ")",
           Optional.of(write.id()));
     }

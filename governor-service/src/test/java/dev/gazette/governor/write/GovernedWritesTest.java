@@ -241,6 +241,18 @@ final class GovernedWritesTest {
   }
 
   @Test
+  void undo_keepsTheModeThatTheFileWasGivenSince_andNeverWidensIt() throws IOException {
+    repository.write(".gitignore", ".env\n");
+    Path env = repository.write(".env", "A=1\n");
+    Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-r--r--"));
+    house.set("A", "2");
+    Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-------"));
+    undo(".env");
+    assertThat(repository.read(".env")).isEqualTo("A=1\n");
+    assertThat(mode(".env")).isEqualTo("rw-------");
+  }
+
+  @Test
   void undo_putsBackAndUndoneAgainWrites() {
     repository.write(".gitignore", ".env\n");
     repository.write(".env", "A=1\n");
