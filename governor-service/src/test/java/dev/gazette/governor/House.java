@@ -281,6 +281,11 @@ public final class House implements AutoCloseable {
     }
 
     @Override
+    public boolean exposesEnv(String repository, String gitignore) {
+      return files().exposesEnv(repository, gitignore);
+    }
+
+    @Override
     public void write(WriteOrder order, String content) {
       files().write(order, content);
     }

@@ -20,7 +20,7 @@ public enum GovernorReason implements Reason {
       "Git tracks the `.env`, so secrets in it would be committed; run `git rm --cached .env`."),
   ENV_NOT_IGNORED(
       Code.FAILED_PRECONDITION,
-      "Git would not ignore the `.env` although `.gitignore` names it; look at the ignore rules."),
+      "Git would not ignore the `.env`, so its secrets could be committed; the sentence says why."),
   ENV_QUOTE_OPEN(
       Code.FAILED_PRECONDITION,
       "A quote in the `.env` is never closed, so a change could alter other keys; close it."),

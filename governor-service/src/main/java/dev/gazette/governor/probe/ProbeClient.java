@@ -109,6 +109,20 @@ public final class ProbeClient implements ProbeFiles {
   }
 
   @Override
+  public boolean exposesEnv(String repository, String gitignore) {
+    return answer(() ->
+            files()
+                .readManagedFile(
+                    ReadManagedFileRequest.newBuilder()
+                        .setRepositoryId(repository)
+                        .setRelativePath(ManagedPath.GITIGNORE.fileName())
+                        .setGitignoreAfter(gitignore)
+                        .build()))
+        .getExposedPathsList()
+        .contains(ManagedPath.ENV.fileName());
+  }
+
+  @Override
   public void write(WriteOrder order, String content) {
     answer(() ->
         files()

@@ -12,6 +12,10 @@ public interface ProbeFiles {
   /// Reads a file.
   FileState read(String repository, ManagedPath path);
 
+  /// Whether the repository's `.env` is one that git ignores now, and would not ignore if
+  /// `.gitignore` held this.
+  boolean exposesEnv(String repository, String gitignore);
+
   /// Has an order carried out, signed here and now.
   ///
   /// @param content what to write; empty to remove the file

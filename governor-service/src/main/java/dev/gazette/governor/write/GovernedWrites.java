@@ -142,6 +142,9 @@ final class GovernedWrites {
       Order order, Repository repository, Wish wish, Optional<WriteId> replaces) {
     var change = wish.decide(read(repository, wish.path()));
     requireSize(change);
+    if (change.isNeeded() && change.path() == ManagedPath.GITIGNORE) {
+      requireStillIgnored(repository, change);
+    }
     var first = Optional.<GovernedWrite>empty();
     if (change.isNeeded() && change.path() == ManagedPath.ENV) {
       requireUntracked(repository, change.before());
@@ -221,6 +224,15 @@ final class GovernedWrites {
           "Git tracks .env in %s, so its secrets would be committed; run `git rm --cached .env` there,"
               + " commit that, and change what was a secret.",
           repository.path());
+    }
+  }
+
+  private void requireStillIgnored(Repository repository, FileChange change) {
+    if (files.exposesEnv(repository.id().value(), change.after().orElse(""))) {
+      throw ENV_NOT_IGNORED.because(
+          "Cannot %s: git would no longer ignore .env in %s, and its secrets could be committed; move"
+              + " .env away first (`gazette env undo %s` where Gazette made it), or leave it ignored.",
+          change.summary(), repository.path(), repository.id());
     }
   }
 

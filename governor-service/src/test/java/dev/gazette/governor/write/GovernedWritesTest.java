@@ -1,5 +1,6 @@
 package dev.gazette.governor.write;
 
+import static dev.gazette.governor.error.GovernorReason.ENV_NOT_IGNORED;
 import static dev.gazette.governor.error.GovernorReason.ENV_TRACKED_BY_GIT;
 import static dev.gazette.governor.error.GovernorReason.FILE_CHANGED;
 import static dev.gazette.governor.error.GovernorReason.NOTHING_TO_UNDO;
@@ -238,6 +239,38 @@ final class GovernedWritesTest {
     assertRefused(
         INVALID_ARGUMENT,
         () -> house.files().mergeGitignore(request.clearLines().addLines("a\nb").build()));
+  }
+
+  private GovernedWrite merge(String... lines) {
+    return house
+        .files()
+        .mergeGitignore(
+            MergeGitignoreRequest.newBuilder()
+                .setRepositoryId("api")
+                .addAllLines(List.of(lines))
+                .build());
+  }
+
+  @Test
+  void gitignore_undoneWhileTheEnvIsThere_isRefused_soThatNoSecretIsCommitted() {
+    house.set("TOKEN", SECRET);
+    assertThat(assertRefused(ENV_NOT_IGNORED, () -> undo(".gitignore")))
+        .contains("undo wr_", "gazette env undo api");
+    assertThat(repository.read(".gitignore")).isEqualTo(".env\n");
+    undo(".env");
+    undo(".gitignore");
+    assertThat(repository.file(".gitignore")).doesNotExist();
+  }
+
+  @Test
+  void gitignore_thatTakesTheEnvBackIn_isRefused() {
+    merge("!.env");
+    assertThat(repository.read(".gitignore")).as("no .env yet").isEqualTo("!.env\n");
+    house.set("TOKEN", SECRET);
+    assertRefused(ENV_NOT_IGNORED, () -> merge("!/.env"));
+    assertRefused(ENV_NOT_IGNORED, () -> merge("target/", "!.en*"));
+    assertThat(merge("target/", "!.environment").getState()).isEqualTo(WRITE_STATE_WRITTEN);
+    assertThat(repository.git("status", "--porcelain")).doesNotContain(".env");
   }
 
   @Test

@@ -64,6 +64,11 @@ final class InterruptedWritesTest {
       }
 
       @Override
+      public boolean exposesEnv(String repository, String gitignore) {
+        return probe.exposesEnv(repository, gitignore);
+      }
+
+      @Override
       public void write(WriteOrder order, String content) {
         trouble.write(probe, order, content);
       }

@@ -7,6 +7,7 @@ import dev.gazette.platform.store.Writer;
 import dev.gazette.platform.trust.Trust;
 import dev.gazette.probe.repository.Repositories;
 import dev.gazette.probe.repository.RepositoryId;
+import dev.gazette.probe.repository.TrackedRepository;
 import dev.gazette.proto.probe.v1.ManagedFile;
 import dev.gazette.proto.probe.v1.ManagedFileProbeServiceGrpc.ManagedFileProbeServiceImplBase;
 import dev.gazette.proto.probe.v1.ReadManagedFileRequest;
@@ -14,6 +15,7 @@ import dev.gazette.proto.probe.v1.WriteManagedFileRequest;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /// Serves the reads and writes of managed files to the governor.
 @Singleton
@@ -44,8 +46,16 @@ public final class ManagedFileProbeGrpcService extends ManagedFileProbeServiceIm
         observer,
         readers
             .read(session -> Repositories.require(session, id))
-            .thenCompose(repository -> files.read(repository, path))
-            .thenApply(OrderProtos::render));
+            .thenCompose(repository -> read(repository, path, request)));
+  }
+
+  private CompletionStage<ManagedFile> read(
+      TrackedRepository repository, ManagedPath path, ReadManagedFileRequest request) {
+    var file = files.read(repository, path).thenApply(OrderProtos::render);
+    return request.hasGitignoreAfter()
+        ? file.thenCombine(
+            files.exposed(repository, request.getGitignoreAfter()), OrderProtos::exposing)
+        : file;
   }
 
   @Override

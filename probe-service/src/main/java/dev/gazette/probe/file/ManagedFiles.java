@@ -5,10 +5,13 @@ import static dev.gazette.probe.error.ProbeReason.FILE_REFUSED;
 import static dev.gazette.probe.error.ProbeReason.REPOSITORY_VANISHED;
 
 import dev.gazette.probe.disk.DiskThreads;
+import dev.gazette.probe.disk.SecureFolder;
 import dev.gazette.probe.git.GitReader;
 import dev.gazette.probe.git.IgnoreRules;
 import dev.gazette.probe.repository.TrackedRepository;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// Reads and writes managed files: for one repository one at a time, so that nothing comes between
@@ -40,6 +43,34 @@ public final class ManagedFiles {
             throw unreadable(repository, failure);
           }
         });
+  }
+
+  /// The other managed files that are there, that git ignores, and that it would not ignore if
+  /// `.gitignore` held this.
+  CompletionStage<List<ManagedPath>> exposed(TrackedRepository repository, String gitignore) {
+    return threads.run(
+        repository.id().value(),
+        () -> {
+          try (var folder = open(repository)) {
+            var exposed = new ArrayList<ManagedPath>();
+            for (var path : ManagedPath.values()) {
+              if (path != ManagedPath.GITIGNORE && exposes(folder.folder(), path, gitignore)) {
+                exposed.add(path);
+              }
+            }
+            return exposed;
+          } catch (IOException failure) {
+            throw unreadable(repository, failure);
+          }
+        });
+  }
+
+  private boolean exposes(SecureFolder folder, ManagedPath path, String gitignore)
+      throws IOException {
+    return folder.look(path.fileName()).isPresent()
+        && !git.tracks(folder.path(), path.fileName())
+        && ignoreRules.ignores(folder, path.fileName())
+        && !ignoreRules.wouldIgnore(folder, path.fileName(), gitignore);
   }
 
   /// Carries an order out.

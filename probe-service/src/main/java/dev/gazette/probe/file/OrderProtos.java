@@ -10,6 +10,7 @@ import dev.gazette.proto.probe.v1.ManagedFile;
 import dev.gazette.proto.probe.v1.WriteManagedFileRequest;
 import dev.gazette.proto.probe.v1.WriteOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Orders from the wire, and files for it.
@@ -75,6 +76,13 @@ final class OrderProtos {
   /// A file with its bytes.
   static ManagedFile render(ManagedFiles.Look look) {
     return renderWritten(look).toBuilder().setContent(look.file().content()).build();
+  }
+
+  /// A file, and those that a change of `.gitignore` would expose.
+  static ManagedFile exposing(ManagedFile file, List<ManagedPath> exposed) {
+    var answer = file.toBuilder();
+    exposed.forEach(path -> answer.addExposedPaths(path.fileName()));
+    return answer.build();
   }
 
   /// A file without its bytes.

@@ -3,6 +3,7 @@ package dev.gazette.probe.git;
 import dev.gazette.probe.disk.SecureFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,18 @@ public final class IgnoreRules {
 
   /// Whether a file of this name is ignored in an open repository.
   public boolean ignores(SecureFolder repository, String name) throws IOException {
-    var verdict = verdict(repository, ".gitignore", name);
+    return ignores(repository, name, verdict(repository, ".gitignore", name));
+  }
+
+  /// Whether it would be ignored if `.gitignore` held this.
+  public boolean wouldIgnore(SecureFolder repository, String name, String gitignore)
+      throws IOException {
+    return ignores(repository, name, verdict(gitignore.getBytes(StandardCharsets.UTF_8), name));
+  }
+
+  private boolean ignores(SecureFolder repository, String name, @Nullable Boolean ofGitignore)
+      throws IOException {
+    var verdict = ofGitignore;
     if (verdict == null) {
       verdict = ofInfo(repository, name);
     }
