@@ -124,7 +124,8 @@ public final class EnvFile {
         .allMatch(key -> value(key).equals(other.value(key)));
   }
 
-  /// The lines of a text as they may be shown: every value, and what is not understood, as `****`.
+  /// The lines of a text as they may be shown: every value, comment, and what is not understood, as
+  /// `****`.
   public static List<String> masked(String text) {
     var lines = new ArrayList<String>();
     parse(text).statements.forEach(statement -> EnvMask.show(statement, lines));

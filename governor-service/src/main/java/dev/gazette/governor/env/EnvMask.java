@@ -4,14 +4,12 @@ import dev.gazette.governor.env.EnvStatement.Assignment;
 import dev.gazette.governor.env.EnvStatement.Other;
 import dev.gazette.governor.text.Lines;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/// Shows statements without their values. An assignment that is commented out loses its value too.
+/// Shows statements without their values. A comment is shown as one, without its words: they may be
+/// an old value, and no rule tells which are.
 final class EnvMask {
 
   private static final String MASK = "****";
-  private static final Pattern COMMENTED_OUT =
-      Pattern.compile("(\\s*#[#\\s]*(?:export\\s+)?[A-Za-z_][A-Za-z0-9_.-]*\\s*=).*");
 
   private EnvMask() {}
 
@@ -25,16 +23,14 @@ final class EnvMask {
           lines.add(MASK);
         }
       }
-      case Other other -> lines.add(shown(other));
+      case Other other -> lines.add(shown(other.text().strip()));
     }
   }
 
-  private static String shown(Other other) {
-    if (!other.isComment()) {
-      return MASK;
+  private static String shown(String stripped) {
+    if (stripped.isEmpty()) {
+      return "";
     }
-    String line = Lines.bare(other.text());
-    var commentedOut = COMMENTED_OUT.matcher(line);
-    return commentedOut.matches() ? commentedOut.group(1) + MASK : line;
+    return stripped.startsWith("#") ? "# " + MASK : MASK;
   }
 }

@@ -153,6 +153,25 @@ final class EnvFileTest {
   @Test
   void masked_showsNoValue() {
     assertThat(EnvFile.masked("A=secret # secret\n# B=secret\nC='sec\nret'\nsecret\n# fine\n\n"))
-        .containsExactly("A=****", "# B=****", "C=****", "****", "****", "# fine", "");
+        .containsExactly("A=****", "# ****", "C=****", "****", "****", "# ****", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# old: secret",
+        "# KEY: secret",
+        "  ## password secret",
+        "#secret",
+        "# a\rKEY=secret\r",
+        "\r# a\rKEY=secret\r",
+        "A=1\rKEY=secret\r",
+        "# KEY=1\u0085secret",
+        "# KEY=1\u2028secret",
+        "# KEY=1\rsecret\r\n",
+        "\u2028# secret",
+      })
+  void masked_showsNothingOfAComment_orBehindAnOddLineEnd(String text) {
+    assertThat(EnvFile.masked(text)).hasSize(1).noneMatch(line -> line.contains("secret"));
   }
 }
