@@ -2,6 +2,8 @@ package dev.gazette.governor.probe;
 
 import static dev.gazette.governor.error.GovernorReason.PATH_REFUSED;
 
+import dev.gazette.platform.field.Fields;
+
 /// A file that Gazette manages, in the root of a repository.
 public enum ManagedPath {
   /// Settings and secrets of the repository's programs.
@@ -23,8 +25,8 @@ public enum ManagedPath {
       }
     }
     throw PATH_REFUSED.because(
-        "'%s' is no managed file; those are .env and .gitignore in the root of a repository.",
-        relativePath.replaceAll("\\p{Cntrl}", "?"));
+        "%s is no managed file; those are .env and .gitignore in the root of a repository.",
+        Fields.quoted(relativePath));
   }
 
   /// Its name in the root of the repository.

@@ -57,7 +57,7 @@ final class RepositoryProtos {
             || ("/" + text + "/").contains("/./");
     if (strange) {
       throw PATH_REFUSED.because(
-          "'%s' is not an absolute path without . and ..; give the whole path.", text);
+          "%s is not an absolute path without . and ..; give the whole path.", Fields.quoted(text));
     }
     return text.length() > 1 && text.endsWith("/") ? text.replaceAll("/+$", "") : text;
   }

@@ -115,7 +115,14 @@ final class RepositoryGrpcServiceTest {
     var outside = GitRepository.withCommit(folder.resolve("outside"));
     Path plain = Files.createDirectory(house.root().resolve("plain"));
     for (String path :
-        List.of(outside.path().toString(), plain.toString(), "relative", "/a/../b")) {
+        List.of(
+            outside.path().toString(),
+            plain.toString(),
+            "relative",
+            "/a/../b",
+            "/" + "x".repeat(4_000),
+            "/" + "é".repeat(4_000),
+            "漢".repeat(4_000))) {
       assertRefused(GovernorReason.PATH_REFUSED, () -> house.register("api", path));
     }
     house.register("api");

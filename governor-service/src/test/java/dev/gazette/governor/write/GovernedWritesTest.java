@@ -321,6 +321,7 @@ final class GovernedWritesTest {
     assertRefused(NOTHING_TO_UNDO, () -> undo(".env"));
     assertRefused(PATH_REFUSED, () -> undo("../.env"));
     assertRefused(PATH_REFUSED, () -> undo("/etc/passwd"));
+    assertRefused(PATH_REFUSED, () -> undo("é".repeat(1_000_000)));
   }
 
   @Test

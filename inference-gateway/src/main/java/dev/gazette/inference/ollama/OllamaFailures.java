@@ -56,7 +56,8 @@ final class OllamaFailures {
   Refusal said(int status, String error) {
     return switch (status) {
       case 503 ->
-          PROVIDER_BUSY.because("Ollama at %s is busy: %s; try again in a moment.", url, error);
+          PROVIDER_BUSY.because(
+              "Ollama at %s is busy: %s; try again in a moment.", url, quote(error));
       case 400, 401, 403, 404, 413 ->
           PROVIDER_REFUSED.because("Ollama at %s refused: %s.", url, quote(error));
       default -> failed("failed with “" + quote(error) + "”");

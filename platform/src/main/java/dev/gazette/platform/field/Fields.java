@@ -14,7 +14,16 @@ import java.util.Optional;
 /// and its bound. Characters are code points. NUL passes nowhere.
 public final class Fields {
 
+  private static final int LONGEST_QUOTE = 100;
+
   private Fields() {}
+
+  /// Somebody's words within a sentence: at most 100 characters of them, without control
+  /// characters.
+  public static String quoted(String words) {
+    String start = words.length() > LONGEST_QUOTE ? words.substring(0, LONGEST_QUOTE) + "…" : words;
+    return "'" + start.replaceAll("\\p{Cntrl}", "?") + "'";
+  }
 
   /// One line of text, trimmed, at most so many characters; may be empty.
   public static String line(String field, String value, int most) {

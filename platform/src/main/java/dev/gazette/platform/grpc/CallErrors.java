@@ -12,6 +12,7 @@ import dev.gazette.platform.error.Refusal;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
+import java.util.Comparator;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,12 @@ final class CallErrors {
 
   /// The domain of all reasons.
   static final String DOMAIN = "gazette.dev";
+
+  /// How long the sentence may be, and all facts together: with both twice in the headers of an
+  /// answer, there is room left in the 8 KiB that a client takes.
+  private static final int LONGEST_SENTENCE = 1_800;
+
+  private static final int LONGEST_FACTS = 1_200;
 
   private static final Logger LOG = LoggerFactory.getLogger(CallErrors.class);
   private static final Metadata.Key<com.google.rpc.Status> DETAILS =
@@ -64,16 +71,14 @@ final class CallErrors {
   /// The status of a refusal; fills the trailers.
   static Status render(Refusal refusal, Metadata trailers) {
     var reason = refusal.reason();
-    var info =
-        ErrorInfo.newBuilder()
-            .setReason(reason.name())
-            .setDomain(DOMAIN)
-            .putAllMetadata(refusal.metadata());
+    String sentence = Cut.to(LONGEST_SENTENCE, refusal.sentence());
+    var info = ErrorInfo.newBuilder().setReason(reason.name()).setDomain(DOMAIN);
+    addFacts(info, refusal);
     info.putMetadata("retryable", Boolean.toString(reason.retryable()));
     var details =
         com.google.rpc.Status.newBuilder()
             .setCode(reason.code().value())
-            .setMessage(refusal.sentence())
+            .setMessage(sentence)
             .addDetails(Any.pack(info.build()));
     refusal
         .retryAfter()
@@ -87,6 +92,20 @@ final class CallErrors {
                       .build()));
         });
     trailers.put(DETAILS, details.build());
-    return Status.fromCode(reason.code()).withDescription(refusal.sentence());
+    return Status.fromCode(reason.code()).withDescription(sentence);
+  }
+
+  /// The short ones first, so that a long one does not cut them.
+  private static void addFacts(ErrorInfo.Builder info, Refusal refusal) {
+    int left = LONGEST_FACTS;
+    var shortestFirst =
+        refusal.metadata().entrySet().stream()
+            .sorted(Comparator.comparingInt(fact -> fact.getValue().length()))
+            .toList();
+    for (var fact : shortestFirst) {
+      String value = Cut.to(left, fact.getValue());
+      info.putMetadata(fact.getKey(), value);
+      left = Math.max(0, left - Cut.length(value));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.gazette.probe.file;
 
 import static dev.gazette.probe.error.ProbeReason.PATH_REFUSED;
 
+import dev.gazette.platform.field.Fields;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -25,8 +26,8 @@ public enum ManagedPath {
         .findFirst()
         .orElseThrow(() ->
             PATH_REFUSED.because(
-                "'%s' is no managed file; those are %s in the root of a repository.",
-                relativePath.replaceAll("\\p{Cntrl}", "?"),
+                "%s is no managed file; those are %s in the root of a repository.",
+                Fields.quoted(relativePath),
                 Arrays.stream(values())
                     .map(ManagedPath::fileName)
                     .collect(Collectors.joining(", "))));

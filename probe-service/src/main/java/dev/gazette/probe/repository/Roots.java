@@ -2,6 +2,7 @@ package dev.gazette.probe.repository;
 
 import static dev.gazette.probe.error.ProbeReason.PATH_REFUSED;
 
+import dev.gazette.platform.field.Fields;
 import dev.gazette.probe.disk.SecureFolder;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -79,7 +80,7 @@ public final class Roots {
       // Refused below.
     }
     throw PATH_REFUSED.because(
-        "'%s' is not an absolute path without . and ..; give the whole path.", text);
+        "%s is not an absolute path without . and ..; give the whole path.", Fields.quoted(text));
   }
 
   /// Refuses a folder that is no repository: `.git` must be a folder itself, which it is not in a
