@@ -44,6 +44,9 @@ final class UsageTest {
     assertUsage("--limit 0 must be at least 1", "card", "list", "--limit", "0");
     assertUsage("--server a b is no address", "auth", "login", "x", "--server", "a b");
     assertUsage("no completion for bsh", "completion", "bsh");
+    assertUsage("--epoch names the lease on one", "card", "complete", "A-1", "A-2", "--epoch", "1");
+    assertUsage(
+        "came of one card", "card", "complete", "A-1", "A-2", "--created", "A-3", "--epoch", "1");
   }
 
   @Test

@@ -110,6 +110,29 @@ final class VerbsIT {
   }
 
   @Test
+  void bulkVerbs_doOneCardAfterTheOther_andWhatWasDoneStays() {
+    var run = gazette.onBoard("bulk");
+    for (String title : List.of("One", "Two", "Three", "Four")) {
+      run.gazette("card", "create", title).ok();
+    }
+    assertThat(run.gazette("card", "schedule", "BULK-1", "BULK-2", "--in", "2h", "-q").ok())
+        .isEqualTo("BULK-1\nBULK-2\n");
+    assertThat(run.gazette("card", "block", "BULK-1", "no key", "--ids", "BULK-2,BULK-3").exit())
+        .as("what is scheduled is not blocked by hand")
+        .isEqualTo(1);
+    assertThat(run.gazette("card", "block", "BULK-3", "no key", "--ids", "BULK-4", "-q").ok())
+        .isEqualTo("BULK-3\nBULK-4\n");
+    var halted = run.gazette("card", "complete", "BULK-3", "BULK-1", "BULK-4", "-q");
+    assertThat(halted.exit()).isEqualTo(1);
+    assertThat(halted.out()).isEqualTo("BULK-3\n");
+    assertThat(run.gazette("card", "list", "--state", "blocked", "-q").ok()).isEqualTo("BULK-4\n");
+    var own = run.with("GAZETTE_EPOCH", "7").gazette("card", "unblock", "BULK-1", "BULK-2");
+    assertThat(own.ok()).contains("BULK-2 unblocked");
+    var several = run.with("GAZETTE_EPOCH", "7").gazette("card", "complete", "BULK-1", "BULK-2");
+    assertThat(several.ok()).isEqualTo("BULK-1 completed\nBULK-2 completed\n");
+  }
+
+  @Test
   void wrongNames_getTheNearest() {
     var run = gazette.onBoard("names");
     run.gazette("card", "create", "One").ok();

@@ -84,11 +84,11 @@ public final class CardGroup implements Group {
       case "claim" -> new ClaimCard();
       case "work" -> new WorkOnCard();
       case "heartbeat" -> new HeartbeatCard();
-      case "complete" -> new CompleteCard();
-      case "block" -> new BlockCard();
+      case "complete" -> new CompleteCards();
+      case "block" -> new BlockCards();
       case "unblock" -> new UnblockCards();
       case "answer" -> new AnswerCard();
-      case "schedule" -> new ScheduleCard();
+      case "schedule" -> new ScheduleCards();
       case "review" -> new ReviewCard();
       case "changes" -> new RequestChanges();
       case "release" -> new ReleaseCard();

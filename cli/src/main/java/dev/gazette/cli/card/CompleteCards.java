@@ -1,5 +1,6 @@
 package dev.gazette.cli.card;
 
+import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
@@ -10,21 +11,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Ends a card well.
+/// Ends cards well.
 @Command(
     name = "complete",
-    description = "Ends a card well.",
+    description = "Ends cards well.",
     footer = {
       "",
       "Examples:",
       "  gazette card complete OPS-42 --epoch 3 --summary 'renewed until 2027'",
       "  gazette card complete OPS-43 --outcome approved",
-      "  gazette card complete OPS-44 --artifact report.pdf --created OPS-45"
+      "  gazette card complete OPS-44 --artifact report.pdf --created OPS-45",
+      "  gazette card complete OPS-46 OPS-47 --summary 'no longer needed'"
     })
-final class CompleteCard implements Verb {
+final class CompleteCards implements Verb {
 
-  @Parameters(index = "0", paramLabel = "CARD", description = "The card's id.")
-  String id = "";
+  @Parameters(arity = "1..*", paramLabel = "CARD", description = "The cards' ids.")
+  List<String> cards = List.of();
 
   @Option(names = "--summary", paramLabel = "TEXT", description = "What came of it.")
   String summary = "";
@@ -49,19 +51,24 @@ final class CompleteCard implements Verb {
 
   @Override
   public void run(Session session) {
-    long lease = epoch.in(session);
-    var files = artifacts.attach(session, id, lease);
-    var card =
-        session.call(
-            CardServiceGrpc.getCompleteCardMethod(),
-            CompleteCardRequest.newBuilder()
-                .setCardId(id)
-                .setEpoch(lease)
-                .setSummary(summary)
-                .setOutcome(outcome)
-                .addAllCreatedCardIds(created)
-                .addAllArtifactIds(files)
-                .build());
-    session.out().did(card, card.getId(), card.getId() + " completed");
+    if (cards.size() > 1 && !(created.isEmpty() && artifacts.files.isEmpty())) {
+      throw Failure.usage("--created and --artifact are what came of one card; name one.");
+    }
+    long lease = epoch.of(cards, session);
+    for (String id : cards) {
+      var files = artifacts.attach(session, id, lease);
+      var card =
+          session.call(
+              CardServiceGrpc.getCompleteCardMethod(),
+              CompleteCardRequest.newBuilder()
+                  .setCardId(id)
+                  .setEpoch(lease)
+                  .setSummary(summary)
+                  .setOutcome(outcome)
+                  .addAllCreatedCardIds(created)
+                  .addAllArtifactIds(files)
+                  .build());
+      session.out().next(card, card.getId(), card.getId() + " completed");
+    }
   }
 }
