@@ -145,6 +145,28 @@ public record Card(
     return moved(CardState.READY, to, null, "", summary, "", null, run, attempts, now);
   }
 
+  /// Its newest run is one that was written by hand.
+  Card ran(long run) {
+    return new Card(
+        id,
+        brief,
+        state,
+        column,
+        formerState,
+        reason,
+        summary,
+        outcome,
+        children,
+        lease,
+        run,
+        attempts,
+        waits,
+        createdBy,
+        createTime,
+        updateTime,
+        version);
+  }
+
   /// It remembers how it was stopped.
   Card stopped(Stop stop) {
     return waiting(waits.stopped(stop));

@@ -146,8 +146,14 @@ final class CardEvents {
         ? event(
             "card.block_loop",
             card,
-            stop.in(place(card)).and("times", stop.times()).and("reason", reason))
-        : event("card.blocked", card, stop.in(place(card)).and("block_reason", reason));
+            stop.in(place(card))
+                .and("times", stop.times())
+                .and("reason", reason)
+                .and("epoch", card.epoch()))
+        : event(
+            "card.blocked",
+            card,
+            stop.in(place(card)).and("block_reason", reason).and("epoch", card.epoch()));
   }
 
   static NewEvent failed(Card card) {

@@ -92,7 +92,8 @@ public final class Verbs {
   }
 
   /// Stops a card until somebody unblocks it. One that was unblocked twice and stops for the same
-  /// kind again goes to triage instead. Refused as {@link #complete}.
+  /// kind again goes to triage instead. By hand it is a run of no length, so that the reason is
+  /// among the attempts when it goes on. Refused as {@link #complete}.
   public Card block(
       Transaction transaction, Actor actor, CardId id, long epoch, BlockKind kind, String reason)
       throws SQLException {
@@ -103,18 +104,21 @@ public final class Verbs {
     if (!byLease && card.state() != READY) {
       throw wrong("block", card, "only a running or ready card can be blocked");
     }
+    var tried = byLease ? card : card.ran(card.epoch() + 1);
     var stop = Stop.after(card.waits().stop(), kind, actor.name(), now);
     Card stopped;
     if (stop.loops()) {
       var column = Columns.fallBack(transaction, id.board(), TRIAGE);
-      stopped = card.movedTo(TRIAGE, column, now).stopped(stop);
+      stopped = tried.movedTo(TRIAGE, column, now).stopped(stop);
     } else {
       var column = Columns.enter(transaction, id.board(), BLOCKED);
-      stopped = card.blocked(column, reason, now).stopped(stop);
+      stopped = tried.blocked(column, reason, now).stopped(stop);
     }
     CardWriteStore.saveMove(transaction, card, stopped);
     if (byLease) {
       Runs.end(session, id, epoch, RunOutcome.BLOCKED, reason, now);
+    } else {
+      Runs.writeByHand(session, id, tried.epoch(), actor, RunOutcome.BLOCKED, reason, now);
     }
     transaction.append(actor, CardEvents.stopped(stopped, stop, reason));
     return stopped;

@@ -66,6 +66,23 @@ final class VerbsTest {
   }
 
   @Test
+  void block_byHand_keepsItsReasonAmongTheAttempts() {
+    var id = desk.create("a").id();
+    desk.block(id, 0);
+    desk.unblock(id);
+    var run = runs(id).getFirst();
+    assertThat(run.epoch()).isEqualTo(1);
+    assertThat(run.outcome()).isEqualTo(RunOutcome.BLOCKED);
+    assertThat(run.actor()).isEqualTo("anna");
+    assertThat(run.summary()).isEqualTo("no key");
+    assertThat(run.endTime()).isEqualTo(run.startTime());
+    assertThat(desk.card(id).attempts()).isZero();
+    assertThat(((ClaimOutcome.Claimed) desk.claim(id)).lease().epoch())
+        .as("a claim has an epoch of its own")
+        .isEqualTo(2);
+  }
+
+  @Test
   void complete_ofABlockedCard_byHand() {
     var id = desk.create("a").id();
     desk.block(id, 0);
