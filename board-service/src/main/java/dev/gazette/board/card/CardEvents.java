@@ -243,8 +243,11 @@ final class CardEvents {
     return event("card.woken", card, place(card));
   }
 
-  static NewEvent unblocked(Card before, Card card) {
-    return event("card.unblocked", card, counts(before, card, place(card)).and("block_reason", ""));
+  static NewEvent unblocked(Card before, Card card, String reason) {
+    return event(
+        "card.unblocked",
+        card,
+        counts(before, card, place(card)).and("block_reason", "").and("reason", reason));
   }
 
   static NewEvent released(Card card, String reason) {

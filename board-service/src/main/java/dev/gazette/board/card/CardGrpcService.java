@@ -198,7 +198,8 @@ public final class CardGrpcService extends CardServiceImplBase {
       UnblockCardRequest request, StreamObserver<dev.gazette.proto.board.v1.Card> observer) {
     var actor = Calls.actor();
     var id = CardId.parse(request.getCardId());
-    write(observer, tx -> verbs.unblock(tx, actor, id));
+    String reason = CardProtos.reason(request.getReason());
+    write(observer, tx -> verbs.unblock(tx, actor, id, reason));
   }
 
   @Override

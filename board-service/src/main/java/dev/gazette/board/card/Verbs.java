@@ -127,7 +127,10 @@ public final class Verbs {
   /// Makes a blocked card ready, or a scheduled one before its time; a review waits to be claimed
   /// again, and what waits for others is todo. Failed attempts are counted anew. Refused with
   /// `CARD_NOT_FOUND`, `CARD_STATE_WRONG` or `WIP_LIMIT_REACHED`.
-  public Card unblock(Transaction transaction, Actor actor, CardId id) throws SQLException {
+  ///
+  /// @param reason why, for the log; may be empty
+  public Card unblock(Transaction transaction, Actor actor, CardId id, String reason)
+      throws SQLException {
     var card = cards.get(transaction, id);
     if (card.state() != BLOCKED && card.state() != SCHEDULED) {
       throw wrong("unblock", card, "only a blocked or scheduled card can be unblocked");
@@ -136,7 +139,7 @@ public final class Verbs {
     var column = Columns.enter(transaction, id.board(), state);
     var freed = card.movedTo(state, column, transaction.now()).fresh();
     CardWriteStore.saveMove(transaction, card, freed);
-    transaction.append(actor, CardEvents.unblocked(card, freed));
+    transaction.append(actor, CardEvents.unblocked(card, freed, reason));
     return Dependents.settle(transaction, actor, freed, id);
   }
 

@@ -42,7 +42,7 @@ public final class Answers {
           .with("state", state.word());
     }
     comments.create(transaction, actor, id, text, 0);
-    return verbs.unblock(transaction, actor, id);
+    return verbs.unblock(transaction, actor, id, "");
   }
 
   /// What to do with a card that is not blocked.

@@ -216,7 +216,7 @@ record Desk(
   }
 
   Card unblock(CardId id) {
-    return store.write(tx -> verbs.unblock(tx, ANNA, id));
+    return store.write(tx -> verbs.unblock(tx, ANNA, id, "asked"));
   }
 
   Card answer(CardId id) {

@@ -217,7 +217,7 @@ final class LinksTest {
     assertThatThrownBy(() -> desk.complete(second, 0)).hasMessageContaining("OPS-1 (open)");
     desk.fail(first, 0);
     assertThat(state(second)).isEqualTo(CardState.BLOCKED);
-    desk.store().write(tx -> desk.verbs().unblock(tx, ANNA, second));
+    desk.store().write(tx -> desk.verbs().unblock(tx, ANNA, second, ""));
     assertThat(state(second)).isEqualTo(CardState.CANCELLED);
   }
 

@@ -58,7 +58,7 @@ final class People {
         new Deed("specify", 3, () -> desk().specify(any(), word()).id().toString()),
         new Deed("archive", 2, this::archive),
         new Deed("unarchive", 3, this::unarchive),
-        new Deed("unblock", 5, () -> run(tx -> desk().verbs().unblock(tx, ANNA, any()))),
+        new Deed("unblock", 5, () -> run(tx -> desk().verbs().unblock(tx, ANNA, any(), "asked"))),
         new Deed("answer", 3, () -> desk().answer(any()).id().toString()),
         new Deed("promote", 2, this::promote),
         new Deed("limit attempts", 3, this::limitAttempts),

@@ -37,7 +37,7 @@ final class VerbsTest {
   }
 
   private Card unblock(CardId id) {
-    return desk.store().write(tx -> desk.verbs().unblock(tx, ANNA, id));
+    return desk.store().write(tx -> desk.verbs().unblock(tx, ANNA, id, "asked"));
   }
 
   @Test
@@ -126,7 +126,8 @@ final class VerbsTest {
     var ready = unblock(id);
     assertThat(ready.state()).isEqualTo(CardState.READY);
     assertThat(ready.reason()).isEmpty();
-    assertThat(runs(id)).isEmpty();
+    assertThat(runs(id)).as("the block alone is a run").hasSize(1);
+    assertThat(Fold.text(desk.store().events().getLast(), "reason")).isEqualTo("asked");
     assertThatThrownBy(() -> unblock(id)).hasMessageContaining("only a blocked or scheduled card");
   }
 }
