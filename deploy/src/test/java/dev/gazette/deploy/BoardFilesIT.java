@@ -150,7 +150,7 @@ final class BoardFilesIT {
         .containsEntry("create_time", "2023-11-14T22:15:00Z");
     assertThat(run.gazette("card", "runs", "AGENTS-1").ok())
         .contains("crashed")
-        .contains("completed");
+        .contains("completed", "{\"n\":1}");
     assertThat(run.gazette("card", "comments", "AGENTS-1").ok()).contains("Well done");
     assertThat(card(run, "AGENTS-2"))
         .containsEntry("state", "ready")

@@ -101,10 +101,10 @@ final class HermesBoards {
             "INSERT INTO task_links VALUES ('t_00000001', 't_00000002'), ('t_00000003', 't_00000004')",
             "INSERT INTO task_comments (task_id, author, body, created_at) VALUES"
                 + " ('t_00000001', 'eve', 'Well done', 1700000195), ('t_gone', 'eve', 'Lost', 1700000196)",
-            "INSERT INTO task_runs (task_id, profile, status, started_at, ended_at, outcome, summary) VALUES"
-                + " ('t_00000001', 'coder', 'done', 1700000150, 1700000160, 'crashed', NULL),"
-                + " ('t_00000001', 'coder', 'done', 1700000170, 1700000190, 'completed', 'All good'),"
-                + " ('t_00000003', 'coder', 'running', 1700000200, NULL, NULL, NULL)",
+            "INSERT INTO task_runs (task_id, profile, status, started_at, ended_at, outcome, summary, metadata) VALUES"
+                + " ('t_00000001', 'coder', 'done', 1700000150, 1700000160, 'crashed', NULL, 'not json'),"
+                + " ('t_00000001', 'coder', 'done', 1700000170, 1700000190, 'completed', 'All good', '{\"n\": 1}'),"
+                + " ('t_00000003', 'coder', 'running', 1700000200, NULL, NULL, NULL, NULL)",
             "INSERT INTO task_attachments (task_id, filename, stored_path, uploaded_by, created_at) VALUES"
                 + " ('t_00000001', 'report.txt', 'attachments/t_00000001/report.txt', 'eve', 1700000195),"
                 + " ('t_00000001', 'gone.txt', 'attachments/t_00000001/gone.txt', 'eve', 1700000195),"

@@ -218,6 +218,9 @@ public final class CardProtos {
     if (beat != null) {
       rendered.setHeartbeatTime(timestamp(beat));
     }
+    if (!run.metadata().isEmpty()) {
+      rendered.setMetadata(MetadataProtos.render(run.metadata()));
+    }
     return rendered.build();
   }
 

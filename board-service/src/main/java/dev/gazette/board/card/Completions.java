@@ -2,6 +2,7 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.Boards;
 import dev.gazette.board.board.CardId;
+import dev.gazette.board.run.Runs;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.event.Lane;
 import dev.gazette.platform.event.NewEvent;
@@ -51,6 +52,9 @@ public final class Completions {
             : new Handed(
                 handover.created(), artifacts.told(transaction.session(), id, handover.files()));
     var done = verbs.complete(transaction, actor, id, epoch, summary, outcome, handed);
+    if (!handover.metadata().isEmpty()) {
+      Runs.describe(transaction.session(), id, done.epoch(), handover.metadata());
+    }
     var unknown = handover.unknown(transaction.session(), boards);
     if (!unknown.isEmpty()) {
       transaction.append(actor, event("card.unknown_mentioned", id, Handover.names(unknown)));

@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a completion says of other cards, and of files.
+/// What a completion says of other cards, and of files, and to programs.
 ///
 /// @param created the cards that the worker says it made
 /// @param mentioned those that its words name, of boards that it may read
 /// @param files the files that it hands over, by their numbers on the card
-record Handover(List<CardId> created, List<CardId> mentioned, List<Long> files) {
+/// @param metadata what it hands over for programs: a JSON object; empty for none
+record Handover(List<CardId> created, List<CardId> mentioned, List<Long> files, String metadata) {
 
   /// Under which name a refusal tells the cards that are not there.
   static final String UNKNOWN = "unknown";

@@ -39,7 +39,8 @@ final class HandoverProtos {
           request.getArtifactIdsCount(), MOST_ARTIFACTS);
     }
     var files = request.getArtifactIdsList().stream().distinct().toList();
-    return new Handover(created, mentioned(request.getSummary(), readable), files);
+    String metadata = MetadataProtos.json(request.hasMetadata(), request.getMetadata());
+    return new Handover(created, mentioned(request.getSummary(), readable), files, metadata);
   }
 
   private static List<CardId> mentioned(String summary, Predicate<BoardId> readable) {

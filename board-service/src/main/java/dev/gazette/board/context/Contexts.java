@@ -133,6 +133,9 @@ public final class Contexts {
               : Optional.<Card>empty();
       if (parent.isPresent()) {
         parent(page, edge, parent.get());
+        for (var run : Runs.list(session, edge.parent(), Long.MAX_VALUE, 1)) {
+          page.quote(run.metadata(), SUMMARY_BYTES);
+        }
       } else {
         page.line("%s", edge.tell());
       }
@@ -169,6 +172,7 @@ public final class Contexts {
       page.line("");
       attempt(page, run);
       page.quote(run.summary(), SUMMARY_BYTES);
+      page.quote(run.metadata(), SUMMARY_BYTES);
     }
   }
 

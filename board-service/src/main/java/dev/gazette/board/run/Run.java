@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome how it ended; null while it runs
 /// @param summary what was handed over, or why it stopped
 /// @param output the last that a worker whose attempt failed put out; empty for none
+/// @param metadata what was handed over for programs: a JSON object; empty for none
 /// @param endTime when it ended; null while it runs
 /// @param heartbeatTime when its lease was last renewed; null before the first time
 public record Run(
@@ -22,6 +23,7 @@ public record Run(
     @Nullable RunOutcome outcome,
     String summary,
     String output,
+    String metadata,
     Instant startTime,
     @Nullable Instant endTime,
     @Nullable Instant heartbeatTime) {}

@@ -45,9 +45,13 @@ final class RunStore {
     insert(session, run, null);
     session
         .sql(
-            "UPDATE run SET heartbeat_at_ms = ?, output = ? WHERE board_id = ? AND number = ? AND epoch = ?",
+            """
+            UPDATE run SET heartbeat_at_ms = ?, output = ?, metadata = ?
+             WHERE board_id = ? AND number = ? AND epoch = ?
+            """,
             run.heartbeatTime(),
             run.output(),
+            run.metadata(),
             run.card().board().value(),
             run.card().number(),
             run.epoch())
@@ -81,6 +85,19 @@ final class RunStore {
         .sql(
             "UPDATE run SET output = ? WHERE board_id = ? AND number = ? AND epoch = ?",
             output,
+            card.board().value(),
+            card.number(),
+            epoch)
+        .update();
+  }
+
+  /// Keeps what a run hands over for programs; apart, because few do.
+  static void saveMetadata(Session session, CardId card, long epoch, String metadata)
+      throws SQLException {
+    session
+        .sql(
+            "UPDATE run SET metadata = ? WHERE board_id = ? AND number = ? AND epoch = ?",
+            metadata,
             card.board().value(),
             card.number(),
             epoch)
@@ -158,6 +175,7 @@ final class RunStore {
         outcome(rows.getString("outcome")),
         rows.getString("summary"),
         rows.getString("output"),
+        rows.getString("metadata"),
         Instant.ofEpochMilli(rows.getLong("started_at_ms")),
         Row.instant(rows, "ended_at_ms"),
         Row.instant(rows, "heartbeat_at_ms"));

@@ -18,7 +18,7 @@ public final class Runs {
       throws SQLException {
     RunStore.insert(
         session,
-        new Run(card, lease.epoch(), lease.worker(), lease.actor(), null, "", "", now, null, null),
+        new Run(card, lease.epoch(), lease.worker(), lease.actor(), null, "", "", "", now, null, null),
         lease);
   }
 
@@ -61,8 +61,16 @@ public final class Runs {
       throws SQLException {
     RunStore.insert(
         session,
-        new Run(card, epoch, actor.name(), actor.name(), outcome, summary, "", now, now, null),
+        new Run(card, epoch, actor.name(), actor.name(), outcome, summary, "", "", now, now, null),
         null);
+  }
+
+  /// Keeps what a worker hands over for programs.
+  ///
+  /// @param metadata a JSON object
+  public static void describe(Session session, CardId card, long epoch, String metadata)
+      throws SQLException {
+    RunStore.saveMetadata(session, card, epoch, metadata);
   }
 
   /// Whether the run of an epoch has not ended.

@@ -9,6 +9,7 @@ import dev.gazette.board.board.Board;
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.card.CardArchive;
+import dev.gazette.board.card.MetadataProtos;
 import dev.gazette.board.comment.Comment;
 import dev.gazette.board.comment.CommentProtos;
 import dev.gazette.board.comment.Comments;
@@ -129,6 +130,7 @@ public final class Imports {
             : RunOutcome.RELEASED,
         Fields.textOfBytes("run.summary", told.getSummary(), LARGEST_TEXT_BYTES),
         Fields.textOfBytes("run.output", told.getOutput(), LARGEST_TEXT_BYTES),
+        MetadataProtos.json(told.hasMetadata(), told.getMetadata()),
         start,
         end,
         beat.orElse(null));

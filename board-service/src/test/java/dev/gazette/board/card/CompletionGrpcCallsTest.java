@@ -7,6 +7,10 @@ import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.gazette.platform.event.Event;
 import dev.gazette.platform.event.EventStore;
 import dev.gazette.platform.testkit.Answer;
@@ -24,6 +28,8 @@ import dev.gazette.proto.board.v1.CreateChildTokenRequest;
 import dev.gazette.proto.board.v1.EdgeServiceGrpc;
 import dev.gazette.proto.board.v1.GetCardRequest;
 import dev.gazette.proto.board.v1.LinkCardsRequest;
+import dev.gazette.proto.board.v1.ListRunsRequest;
+import dev.gazette.proto.board.v1.Run;
 import dev.gazette.proto.board.v1.UploadAttachmentRequest;
 import dev.gazette.proto.common.v1.Grant;
 import java.nio.file.Path;
@@ -122,6 +128,49 @@ final class CompletionGrpcCallsTest {
         .asString()
         .contains("\"created_card_ids\":[\"OPS-2\"]")
         .contains("\"artifacts\":[{\"attachment_id\":1,\"name\":\"report.txt\",");
+  }
+
+  @Test
+  void metadata_isKeptWithTheAttempt_asItWasGiven() {
+    var list =
+        ListValue.newBuilder()
+            .addValues(text("a"))
+            .addValues(Value.newBuilder().setBoolValue(true));
+    var metadata =
+        Struct.newBuilder()
+            .putFields("tests_run", Value.newBuilder().setNumberValue(12).build())
+            .putFields("files", Value.newBuilder().setListValue(list).build())
+            .putFields("none", Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build())
+            .build();
+    var done =
+        CompleteCardRequest.newBuilder().setCardId("OPS-1").setEpoch(1).setMetadata(metadata);
+    var _ = cards(ada).completeCard(done.build());
+    assertThat(runs("OPS-1").getFirst().getMetadata()).isEqualTo(metadata);
+    create(eve, "plain");
+    var _ = cards(ada).completeCard(CompleteCardRequest.newBuilder().setCardId("OPS-2").build());
+    assertThat(runs("OPS-2").getFirst().hasMetadata()).isFalse();
+  }
+
+  @Test
+  void metadata_thatIsNoJson_orTooLong_isRefused() {
+    var endless = Value.newBuilder().setNumberValue(Double.POSITIVE_INFINITY).build();
+    for (var value : List.of(endless, text("x".repeat(70_000)))) {
+      var request =
+          CompleteCardRequest.newBuilder()
+              .setCardId("OPS-1")
+              .setEpoch(1)
+              .setMetadata(Struct.newBuilder().putFields("a", value))
+              .build();
+      assertRefused(INVALID_ARGUMENT, () -> cards(ada).completeCard(request));
+    }
+  }
+
+  private static Value text(String text) {
+    return Value.newBuilder().setStringValue(text).build();
+  }
+
+  private List<Run> runs(String card) {
+    return cards(ada).listRuns(ListRunsRequest.newBuilder().setCardId(card).build()).getRunsList();
   }
 
   @Test

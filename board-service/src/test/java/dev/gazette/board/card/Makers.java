@@ -66,7 +66,7 @@ final class Makers {
       created.add(people.any());
     }
     boolean own = created.stream().allMatch(it -> isOwn(id, it));
-    var handover = new Handover(List.copyOf(created), List.of(), List.of());
+    var handover = new Handover(List.copyOf(created), List.of(), List.of(), "");
     var desk = world.desk();
     var completions =
         new Completions(desk.boards(), desk.cards(), desk.verbs(), new Attachments(desk.cards()));

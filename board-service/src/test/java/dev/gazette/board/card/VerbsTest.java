@@ -66,6 +66,19 @@ final class VerbsTest {
   }
 
   @Test
+  void metadata_liesWithItsRun() {
+    var id = desk.create("a").id();
+    desk.complete(id, 0);
+    assertThat(runs(id).getFirst().metadata()).isEmpty();
+    desk.store()
+        .write(tx -> {
+          Runs.describe(tx.session(), id, 1, "{\"n\":[1]}");
+          return id;
+        });
+    assertThat(runs(id).getFirst().metadata()).isEqualTo("{\"n\":[1]}");
+  }
+
+  @Test
   void block_byHand_keepsItsReasonAmongTheAttempts() {
     var id = desk.create("a").id();
     desk.block(id, 0);

@@ -4,6 +4,8 @@ import static dev.gazette.board.error.BoardReason.CARD_NOT_FOUND;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.gazette.board.card.BoardServer;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
@@ -79,7 +81,14 @@ final class ContextsTest {
 
   @Test
   void context_tellsAllThatAWorkerNeeds() {
-    complete(create("ops", card("Read the logs")), "The disk was full.");
+    create("ops", card("Read the logs"));
+    var handed = Value.newBuilder().setStringValue("/dev/sda1").build();
+    cards.completeCard(
+        CompleteCardRequest.newBuilder()
+            .setCardId("OPS-1")
+            .setSummary("The disk was full.")
+            .setMetadata(Struct.newBuilder().putFields("disk", handed))
+            .build());
     complete(create("ops", card("Move the shop").setAssignee("ben")), "Moved.");
     String id =
         create(
@@ -112,6 +121,7 @@ final class ContextsTest {
 
             OPS-1 (met), done: Read the logs
             > The disk was full.
+            > {"disk":"/dev/sda1"}
 
             ## Earlier attempts
 

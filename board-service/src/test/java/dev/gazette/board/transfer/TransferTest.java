@@ -152,7 +152,10 @@ final class TransferTest {
     link(parent, child);
     claim(parent);
     store.write(tx -> comments.create(tx, ANNA, parent, "said", 1));
-    store.write(tx -> verbs.complete(tx, ANNA, parent, 1, "done so", "good"));
+    store.write(tx -> {
+      Runs.describe(tx.session(), parent, 1, "{\"n\":1.5}");
+      return verbs.complete(tx, ANNA, parent, 1, "done so", "good");
+    });
     var blocked = create(OPS, "blocked");
     store.write(tx -> verbs.block(tx, ANNA, blocked, 0, BlockKind.CAPABILITY, "no key"));
     var later = create(OPS, "later");
@@ -174,6 +177,8 @@ final class TransferTest {
           .isEqualTo(of(kind, records).stream().map(TransferTest::bare).toList())
           .isNotEmpty();
     }
+    assertThat(of(RecordKind.RECORD_KIND_RUN, again).getFirst().getJson())
+        .contains("\"metadata\":{\"n\":1.5}");
     assertThat(card(at(COPY, 2)).state()).isEqualTo(CardState.READY);
     assertThat(create(COPY, "next")).isEqualTo(at(COPY, 6));
   }

@@ -3,9 +3,11 @@ package dev.gazette.cli.card;
 import dev.gazette.cli.error.Failure;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
+import dev.gazette.cli.output.Structs;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CompleteCardRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  gazette card complete OPS-42 --epoch 3 --summary 'renewed until 2027'",
       "  gazette card complete OPS-43 --outcome approved",
       "  gazette card complete OPS-44 --artifact report.pdf --created OPS-45",
+      "  gazette card complete OPS-45 --metadata '{\"tests_run\": 12}'",
       "  gazette card complete OPS-46 OPS-47 --summary 'no longer needed'"
     })
 final class CompleteCards implements Verb {
@@ -45,29 +48,36 @@ final class CompleteCards implements Verb {
           "A card that its worker made; may be repeated. The card is completed only if it did.")
   List<String> created = List.of();
 
+  @Option(
+      names = "--metadata",
+      paramLabel = "JSON",
+      description = "What came of it for programs, an object; `card runs --json` tells it.")
+  @Nullable String metadata;
+
   @Mixin final Artifacts artifacts = new Artifacts();
 
   @Mixin final EpochOption epoch = new EpochOption();
 
   @Override
   public void run(Session session) {
-    if (cards.size() > 1 && !(created.isEmpty() && artifacts.files.isEmpty())) {
-      throw Failure.usage("--created and --artifact are what came of one card; name one.");
+    boolean more = metadata != null || !created.isEmpty() || !artifacts.files.isEmpty();
+    if (cards.size() > 1 && more) {
+      throw Failure.usage(
+          "--created, --artifact and --metadata are what came of one card; name one.");
     }
     long lease = epoch.of(cards, session);
+    var request =
+        CompleteCardRequest.newBuilder()
+            .setEpoch(lease)
+            .setSummary(summary)
+            .setOutcome(outcome)
+            .addAllCreatedCardIds(created);
+    if (metadata != null) {
+      request.setMetadata(Structs.parse(metadata));
+    }
     for (String id : cards) {
-      var files = artifacts.attach(session, id, lease);
-      var card =
-          session.call(
-              CardServiceGrpc.getCompleteCardMethod(),
-              CompleteCardRequest.newBuilder()
-                  .setCardId(id)
-                  .setEpoch(lease)
-                  .setSummary(summary)
-                  .setOutcome(outcome)
-                  .addAllCreatedCardIds(created)
-                  .addAllArtifactIds(files)
-                  .build());
+      request.setCardId(id).addAllArtifactIds(artifacts.attach(session, id, lease));
+      var card = session.call(CardServiceGrpc.getCompleteCardMethod(), request.build());
       session.out().next(card, card.getId(), card.getId() + " completed");
     }
   }

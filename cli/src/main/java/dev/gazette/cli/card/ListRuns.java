@@ -3,6 +3,7 @@ package dev.gazette.cli.card;
 import dev.gazette.cli.frame.Paging;
 import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
+import dev.gazette.cli.output.Json;
 import dev.gazette.cli.output.Table;
 import dev.gazette.cli.output.Times;
 import dev.gazette.cli.output.Words;
@@ -50,7 +51,13 @@ final class ListRuns implements Verb {
         .column("worker", Run::getWorker)
         .column("start", run -> Times.brief(run.getStartTime()))
         .column("end", run -> run.hasEndTime() ? Times.brief(run.getEndTime()) : "")
-        .column("summary", Run::getSummary);
+        .column("summary", ListRuns::handedOver);
+  }
+
+  private static String handedOver(Run run) {
+    return run.hasMetadata()
+        ? (run.getSummary() + " " + Json.of(run.getMetadata())).strip()
+        : run.getSummary();
   }
 
   private static String outcome(Run run) {

@@ -194,6 +194,7 @@ final class HermesRecords {
     }
     run.put("summary", summary.isEmpty() ? row.text("error", LARGEST_TEXT) : summary);
     run.put("start_time", row.time("started_at").orElse("1970-01-01T00:00:00Z"));
+    object(row, "metadata").ifPresent(metadata -> run.put("metadata", metadata));
     row.time("ended_at").ifPresent(time -> run.put("end_time", time));
     row.time("last_heartbeat_at").ifPresent(time -> run.put("heartbeat_time", time));
     return Optional.of(record(Part.RUNS, run));
@@ -255,9 +256,16 @@ final class HermesRecords {
   }
 
   private static Optional<Map<String, @Nullable Object>> payload(HermesRow event) {
+    return object(event, "payload");
+  }
+
+  /// What a cell holds as JSON; empty for what is no object.
+  private static Optional<Map<String, @Nullable Object>> object(HermesRow row, String column) {
     try {
-      String json = event.text("payload");
-      return json.isBlank() ? Optional.empty() : Optional.of(JsonReader.object(json));
+      String json = row.text(column);
+      return json.isBlank() || json.length() > LARGEST_TEXT
+          ? Optional.empty()
+          : Optional.of(JsonReader.object(json));
     } catch (Failure _) {
       return Optional.empty();
     }
