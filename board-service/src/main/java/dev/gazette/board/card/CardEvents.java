@@ -229,6 +229,10 @@ final class CardEvents {
         review.in(place(card)).and("assignee", card.brief().assignee()).and("epoch", card.epoch()));
   }
 
+  static NewEvent reviewReopened(Card card, Review review) {
+    return event("card.review_reopened", card, review.in(place(card)));
+  }
+
   static NewEvent changesRequested(Card card, String reason) {
     return event(
         "card.changes_requested",

@@ -3,6 +3,7 @@ package dev.gazette.board.card;
 import dev.gazette.board.board.CardId;
 import dev.gazette.platform.grpc.Calls;
 import dev.gazette.proto.board.v1.Card;
+import dev.gazette.proto.board.v1.ReopenReviewRequest;
 import dev.gazette.proto.board.v1.RequestChangesRequest;
 import dev.gazette.proto.board.v1.RequestReviewRequest;
 import dev.gazette.proto.board.v1.ReviewServiceGrpc.ReviewServiceImplBase;
@@ -45,5 +46,14 @@ public final class ReviewGrpcService extends ReviewServiceImplBase {
         observer,
         Card.parser(),
         tx -> CardProtos.render(reviews.requestChanges(tx, actor, id, epoch, reason)));
+  }
+
+  @Override
+  public void reopenReview(ReopenReviewRequest request, StreamObserver<Card> observer) {
+    var actor = Calls.actor();
+    var id = CardId.parse(request.getCardId());
+    String reason = CardProtos.reason(request.getReason());
+    calls.write(
+        observer, Card.parser(), tx -> CardProtos.render(reviews.reopen(tx, actor, id, reason)));
   }
 }

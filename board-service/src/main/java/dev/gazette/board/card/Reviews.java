@@ -1,11 +1,13 @@
 package dev.gazette.board.card;
 
+import static dev.gazette.board.board.CardState.DONE;
 import static dev.gazette.board.board.CardState.READY;
 import static dev.gazette.board.board.CardState.REVIEW;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.Columns;
 import dev.gazette.board.dispatch.Breakers;
+import dev.gazette.board.run.Run;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.board.waiting.Review;
@@ -17,9 +19,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The way of a card through a review: asked for by whoever did the work, claimed by the reviewer,
-/// and ended by completing the card or by asking for changes.
+/// and ended by completing the card or by asking for changes; or taken back when it was done.
 @Singleton
 public final class Reviews {
+
+  /// How many attempts are looked through for the last review.
+  private static final int RUNS_LOOKED_AT = 100;
 
   private final Cards cards;
 
@@ -94,6 +99,35 @@ public final class Reviews {
     var ready = assign(transaction, returned, review.implementer());
     transaction.append(actor, CardEvents.changesRequested(ready, reason));
     return ready;
+  }
+
+  /// Takes a review that ended well back: the card waits for a review again, and what was built on
+  /// its end goes back to todo. Refused with `CARD_NOT_FOUND`, `CARD_STATE_WRONG`,
+  /// `WIP_LIMIT_REACHED` or `PARENTS_OPEN`.
+  ///
+  /// @param reason what to look at; empty for what was handed over the last time
+  public Card reopen(Transaction transaction, Actor actor, CardId id, String reason)
+      throws SQLException {
+    var session = transaction.session();
+    var now = transaction.now();
+    var card = cards.get(transaction, id);
+    if (card.state() != DONE) {
+      throw Verbs.wrong("reopen the review of", card, "only a done card can be reviewed again");
+    }
+    Parents.requireMet(session, "reopen the review of", id);
+    var column = Columns.enter(transaction, id.board(), REVIEW);
+    var asked =
+        Runs.list(session, id, Long.MAX_VALUE, RUNS_LOOKED_AT).stream()
+            .filter(run -> run.outcome() == RunOutcome.REVIEW_REQUESTED)
+            .findFirst();
+    String handed = asked.map(Run::summary).orElse("");
+    String implementer = asked.map(Run::worker).orElseGet(() -> implementer(card, actor));
+    var review = new Review(implementer, reason.isEmpty() ? handed : reason, now);
+    var waiting = card.inReview(column, review, card.epoch(), now);
+    CardWriteStore.saveMove(transaction, card, waiting);
+    transaction.append(actor, CardEvents.reviewReopened(waiting, review));
+    Dependents.follow(transaction, actor, waiting);
+    return waiting;
   }
 
   private static void endRun(

@@ -233,6 +233,10 @@ record Desk(
     return store.write(tx -> reviews.requestChanges(tx, ANNA, id, epoch, "shorter"));
   }
 
+  Card reopenReview(CardId id, String reason) {
+    return store.write(tx -> reviews.reopen(tx, ANNA, id, reason));
+  }
+
   /// Says what is to be done of a card in triage.
   Card specify(CardId id, String title) {
     return store.write(tx -> new Triage(cards).specify(tx, ANNA, id, CardsTest.title(title), ""));

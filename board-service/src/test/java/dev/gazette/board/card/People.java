@@ -66,6 +66,7 @@ final class People {
         new Deed("reassign", 2, this::reassign),
         new Deed("cancel", 1, () -> desk().cancel(any()).toString()),
         new Deed("reopen", 4, () -> desk().reopen(any()).toString()),
+        new Deed("reopen a review", 1, () -> desk().reopenReview(any(), "").toString()),
         new Deed("link", 6, this::link),
         new Deed("unlink", 3, this::unlink),
         new Deed("comment", 2, this::comment),

@@ -128,6 +128,46 @@ final class ReviewsTest {
   }
 
   @Test
+  void reopenedReview_waitsAgain_andItsChangesGoToWhoDidTheWork() {
+    var id = inReview().id();
+    desk.claim(id, "eve", Desk.MINUTE);
+    desk.complete(id, 2);
+    var child = desk.createAfter("b", id).id();
+    assertThat(desk.card(child).state()).isEqualTo(CardState.READY);
+    var waiting = desk.reopenReview(id, "");
+    assertThat(waiting).isEqualTo(desk.card(id));
+    assertThat(waiting.state()).isEqualTo(CardState.REVIEW);
+    assertThat(waiting.brief().assignee()).isEqualTo("eve");
+    assertThat(waiting.outcome()).isEmpty();
+    assertThat(waiting.waits().review()).isNotNull();
+    assertThat(waiting.waits().review().implementer()).isEqualTo("w1");
+    assertThat(waiting.waits().review().summary()).isEqualTo("look");
+    assertThat(desk.card(child).state()).isEqualTo(CardState.TODO);
+    assertThat(desk.store().eventKinds()).endsWith("card.review_reopened", "card.retracted");
+    assertThat(desk.changes(id, 0).brief().assignee()).isEqualTo("w1");
+  }
+
+  @Test
+  void reopenedReview_ofWorkThatWasInNone_isItsAssignees() {
+    var id = desk.create(Brief.of("a").assignedTo("ben")).id();
+    desk.complete(id, 0);
+    var waiting = desk.reopenReview(id, "look at the tests");
+    assertThat(waiting.waits().review()).isNotNull();
+    assertThat(waiting.waits().review().implementer()).isEqualTo("ben");
+    assertThat(waiting.waits().review().summary()).isEqualTo("look at the tests");
+    assertThatThrownBy(() -> desk.reopenReview(id, "")).hasMessageContaining("only a done card");
+  }
+
+  @Test
+  void reopenedReview_ofWhatWaitsForOthers_isRefused() {
+    var id = desk.create("a").id();
+    desk.complete(id, 0);
+    desk.link(desk.create("P").id(), id);
+    assertThatThrownBy(() -> desk.reopenReview(id, "")).hasMessageContaining("it waits for OPS-2");
+    assertThat(desk.card(id).state()).isEqualTo(CardState.DONE);
+  }
+
+  @Test
   void changes_ofWorkThatIsNotInReview_isRefused() {
     var id = desk.running("a").id();
     assertThatThrownBy(() -> desk.changes(id, 1)).hasMessageContaining("only a card in review");

@@ -68,6 +68,7 @@ final class StateMachineTest {
           Map.entry("review by hand", (desk, id) -> desk.review(id, 0, "")),
           Map.entry("changes by lease", (desk, id) -> desk.changes(id, FIRST_RUN)),
           Map.entry("changes by hand", (desk, id) -> desk.changes(id, 0)),
+          Map.entry("reopen the review", (desk, id) -> desk.reopenReview(id, "")),
           Map.entry(
               "release by lease",
               (desk, id) ->

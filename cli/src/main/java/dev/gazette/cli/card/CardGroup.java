@@ -44,6 +44,7 @@ public final class CardGroup implements Group {
         "schedule",
         "review",
         "changes",
+        "reopen-review",
         "release",
         "fail",
         "fail-attempt",
@@ -91,6 +92,7 @@ public final class CardGroup implements Group {
       case "schedule" -> new ScheduleCards();
       case "review" -> new ReviewCard();
       case "changes" -> new RequestChanges();
+      case "reopen-review" -> new ReopenReviews();
       case "release" -> new ReleaseCard();
       case "fail" -> new FailCard();
       case "fail-attempt" -> new FailAttempt();
