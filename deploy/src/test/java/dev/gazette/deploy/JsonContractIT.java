@@ -198,7 +198,7 @@ final class JsonContractIT {
           row("card schedule WALK-2 --cron @daily --zone Europe/Berlin --until 99d", CARD),
           row("card unblock WALK-2", CARD),
           row("card claim WALK-2", CLAIM),
-          row("card fail-attempt WALK-2 terminal why --epoch 7", CARD),
+          row("card fail-attempt WALK-2 terminal why --epoch 8", CARD),
           row("card dead-letters", CARD.page()),
           row("board diagnose walk", Shape.of(Trouble.getDefaultInstance()).page()),
           row("card unblock WALK-2", CARD),

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What cards say, read from the wire with its bounds.
 final class BriefProtos {
@@ -40,6 +42,11 @@ final class BriefProtos {
           "pool_id",
           "max_attempts",
           "max_runtime");
+
+  private static final String SUMMARY = "summary";
+
+  private static final Set<String> CHANGEABLE =
+      Stream.concat(WRITABLE.stream(), Stream.of(SUMMARY)).collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> GIVEN_ONCE = Set.of("column_id", "wake_time", "recurrence");
 
@@ -108,7 +115,15 @@ final class BriefProtos {
   }
 
   static Brief.Change change(UpdateCardRequest request) {
-    return change(request.getCard(), Masks.require(request.getUpdateMask(), WRITABLE));
+    return change(request.getCard(), Masks.require(request.getUpdateMask(), CHANGEABLE));
+  }
+
+  /// What came of a card, to change.
+  static Result result(UpdateCardRequest request) {
+    return new Result(
+        request.getUpdateMask().getPathsList().contains(SUMMARY)
+            ? Optional.of(CardProtos.summary(request.getCard().getSummary()))
+            : Optional.empty());
   }
 
   /// The change that specifies a card: none where no field is named.

@@ -100,6 +100,28 @@ public record Card(
         version.edit());
   }
 
+  /// What came of it is told otherwise.
+  Card summarized(String result, Instant now) {
+    return new Card(
+        id,
+        brief,
+        state,
+        column,
+        formerState,
+        reason,
+        result,
+        outcome,
+        children,
+        lease,
+        epoch,
+        attempts,
+        waits,
+        createdBy,
+        createTime,
+        now,
+        version.edit());
+  }
+
   /// It is held under a new lease.
   Card claimed(ColumnId to, Lease by, Instant now) {
     var claimed =

@@ -87,6 +87,10 @@ final class CardEvents {
     return event("card.updated", card, card.waits().retry().since(before.waits().retry(), payload));
   }
 
+  static NewEvent summarized(Card card) {
+    return event("card.updated", card, Payload.of("summary", card.summary()));
+  }
+
   static NewEvent specified(Card before, Card card) {
     return event("card.specified", card, place(card, card.brief().since(before.brief())));
   }

@@ -119,7 +119,13 @@ public final class CardGrpcService extends CardServiceImplBase {
     var change = BriefProtos.change(request);
     var limits = BriefProtos.limits(request);
     String etag = request.getCard().getEtag();
-    write(observer, tx -> limits.set(tx, actor, cards.update(tx, actor, id, change, etag)));
+    var result = BriefProtos.result(request);
+    write(
+        observer,
+        tx -> {
+          var updated = cards.update(tx, actor, id, change, etag);
+          return result.set(tx, actor, limits.set(tx, actor, updated));
+        });
   }
 
   @Override

@@ -203,6 +203,28 @@ final class CardWriteStore {
     CardStore.keep(transaction, after);
   }
 
+  /// Writes what came of a card.
+  static void saveSummary(Transaction transaction, Card before, Card after) throws SQLException {
+    int changed =
+        transaction
+            .session()
+            .sql(
+                """
+                UPDATE card SET summary = ?, version = ?, edited_version = ?, updated_at_ms = ?
+                 WHERE board_id = ? AND number = ? AND version = ?
+                """,
+                after.summary(),
+                after.version().current(),
+                after.version().edited(),
+                after.updateTime(),
+                after.id().board().value(),
+                after.id().number(),
+                before.version().current())
+            .update();
+    requireOne(changed, after);
+    CardStore.keep(transaction, after);
+  }
+
   /// Counts a noted beat as a write of the card.
   static void saveNote(Transaction transaction, Card after) throws SQLException {
     transaction

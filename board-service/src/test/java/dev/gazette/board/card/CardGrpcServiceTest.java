@@ -38,6 +38,7 @@ import dev.gazette.proto.board.v1.ListCardsRequest;
 import dev.gazette.proto.board.v1.ListRunsRequest;
 import dev.gazette.proto.board.v1.MoveCardRequest;
 import dev.gazette.proto.board.v1.ReleaseCardRequest;
+import dev.gazette.proto.board.v1.Run;
 import dev.gazette.proto.board.v1.RunOutcome;
 import dev.gazette.proto.board.v1.UnarchiveCardRequest;
 import dev.gazette.proto.board.v1.UnblockCardRequest;
@@ -321,6 +322,31 @@ final class CardGrpcServiceTest {
                             .setUpdateMask(FieldMask.newBuilder().addPaths("state"))
                             .build())))
         .contains("update_mask names state");
+  }
+
+  @Test
+  void summary_isChangedOnceTheCardIsDone_andItsAttemptKeepsWhatWasSaid() {
+    var id = create("a").getId();
+    var request =
+        UpdateCardRequest.newBuilder()
+            .setCard(Card.newBuilder().setId(id).setSummary("renewed until 2028").setTitle("b"))
+            .setUpdateMask(FieldMask.newBuilder().addPaths("summary").addPaths("title"))
+            .build();
+    assertThat(assertRefused(CARD_STATE_WRONG, () -> cards.updateCard(request)))
+        .contains("only a done card");
+    assertThat(cards.getCard(GetCardRequest.newBuilder().setCardId(id).build()).getTitle())
+        .as("all or nothing")
+        .isEqualTo("a");
+    var done = CompleteCardRequest.newBuilder().setCardId(id).setSummary("renewed").build();
+    String etag = cards.completeCard(done).getEtag();
+    var updated = cards.updateCard(request);
+    assertThat(updated.getSummary()).isEqualTo("renewed until 2028");
+    assertThat(updated.getTitle()).isEqualTo("b");
+    assertThat(updated.getState()).isEqualTo(CardState.CARD_STATE_DONE);
+    assertThat(updated.getEtag()).isNotEqualTo(etag);
+    assertThat(cards.updateCard(request)).isEqualTo(updated);
+    var runs = cards.listRuns(ListRunsRequest.newBuilder().setCardId(id).build()).getRunsList();
+    assertThat(runs).extracting(Run::getSummary).containsExactly("renewed");
   }
 
   @Test

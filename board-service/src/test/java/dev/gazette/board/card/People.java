@@ -54,6 +54,7 @@ final class People {
         new Deed("create by key", 3, this::createByKey),
         new Deed("create after", 3, this::createAfter),
         new Deed("update", 4, this::update),
+        new Deed("summarize", 1, () -> run(tx -> result().set(tx, ANNA, desk().cards().get(tx, any())))),
         new Deed("move", 3, () -> run(tx -> desk().cards().move(tx, ANNA, any(), column(), ""))),
         new Deed("specify", 3, () -> desk().specify(any(), word()).id().toString()),
         new Deed("archive", 2, this::archive),
@@ -206,6 +207,10 @@ final class People {
             maybe(Optional.ofNullable(brief.dueTime())),
             maybe(brief.repositoryId()));
     return run(tx -> desk().cards().update(tx, ANNA, any(), change, ""));
+  }
+
+  private Result result() {
+    return new Result(Optional.of(word()));
   }
 
   private <T> Optional<T> maybe(T value) {

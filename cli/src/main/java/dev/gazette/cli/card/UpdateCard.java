@@ -6,8 +6,10 @@ import dev.gazette.cli.frame.Session;
 import dev.gazette.cli.frame.Verb;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.UpdateCardRequest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// Changes what a card says.
 @Command(
@@ -17,16 +19,27 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  gazette card update OPS-42 --title 'Renew both certificates' --priority urgent",
-      "  gazette card update OPS-42 --assignee ''"
+      "  gazette card update OPS-42 --assignee ''",
+      "  gazette card update OPS-43 --summary 'renewed until 2028, not 2027'"
     })
 final class UpdateCard implements Verb {
 
   @Mixin final CardChange change = new CardChange();
 
+  @Option(
+      names = "--summary",
+      paramLabel = "TEXT",
+      description = "What came of it, for a card that is done.")
+  @Nullable String summary;
+
   @Override
   public void run(Session session) {
     var mask = FieldMask.newBuilder();
-    var card = change.card(session, mask);
+    var card = change.card(session, mask).toBuilder();
+    if (summary != null) {
+      card.setSummary(summary);
+      mask.addPaths("summary");
+    }
     if (mask.getPathsCount() == 0) {
       throw Failure.usage("Give at least one field to change, e.g. --title TITLE.");
     }
