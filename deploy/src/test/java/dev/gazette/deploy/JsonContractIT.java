@@ -145,6 +145,7 @@ final class JsonContractIT {
           row("card create A --priority high --label x --due 2099-12-31 --repo walked", CARD),
           row("card create B --column triage", CARD),
           row("card create C --parent WALK-1:failure", CARD),
+          row("card create D --blocked why", CARD),
           row("card link WALK-1 WALK-3 --on approved --otherwise wait", EDGE),
           row("card context WALK-3", Shape.of(CardContext.getDefaultInstance())),
           row("card update WALK-3 --assignee ben", CARD),

@@ -48,7 +48,8 @@ final class BriefProtos {
   private static final Set<String> CHANGEABLE =
       Stream.concat(WRITABLE.stream(), Stream.of(SUMMARY)).collect(Collectors.toUnmodifiableSet());
 
-  private static final Set<String> GIVEN_ONCE = Set.of("column_id", "wake_time", "recurrence");
+  private static final Set<String> GIVEN_ONCE =
+      Set.of("column_id", "wake_time", "recurrence", "block_reason", "block_kind");
 
   private BriefProtos() {}
 
@@ -84,6 +85,20 @@ final class BriefProtos {
   static Optional<ColumnId> column(CreateCardRequest request) {
     String id = request.getCard().getColumnId();
     return id.isEmpty() ? Optional.empty() : Optional.of(new ColumnId(id));
+  }
+
+  /// What a person has to answer before a new card is given out; empty for nothing.
+  static Optional<Start.Gate> gate(CreateCardRequest request) {
+    var card = request.getCard();
+    if (card.getBlockReason().isEmpty() && card.getBlockKindValue() == 0) {
+      return Optional.empty();
+    }
+    if (card.hasWakeTime() || card.hasRecurrence()) {
+      throw INVALID_ARGUMENT.because(
+          "A new card waits for a time or is blocked, not both; leave one of them out.");
+    }
+    String reason = CardProtos.requiredReason("card.block_reason", card.getBlockReason());
+    return Optional.of(new Start.Gate(CardProtos.kind(card.getBlockKind()), reason));
   }
 
   /// The limits of a new card.

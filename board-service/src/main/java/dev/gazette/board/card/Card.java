@@ -217,6 +217,28 @@ public record Card(
   }
 
   /// It waits for something, from the start.
+  Card starting(Start start) {
+    return new Card(
+        id,
+        brief,
+        start.state(),
+        column,
+        formerState,
+        start.reason(),
+        summary,
+        outcome,
+        children,
+        lease,
+        epoch,
+        attempts,
+        start.waits(),
+        createdBy,
+        createTime,
+        updateTime,
+        version);
+  }
+
+  /// It waits for something.
   Card waiting(Waits next) {
     return new Card(
         id,

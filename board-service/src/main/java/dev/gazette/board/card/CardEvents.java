@@ -29,7 +29,7 @@ final class CardEvents {
   /// @param byBoard whether it is its assignee's by the board's default
   static NewEvent created(Card card, boolean byBoard) {
     var payload =
-        scheduled(card, place(card, card.brief().payload()))
+        stopped(card, scheduled(card, place(card, card.brief().payload())))
             .and("created_by", card.createdBy())
             .and("create_time", card.createTime());
     return event("card.created", card, byBoard ? payload.and("assignee_source", "board") : payload);

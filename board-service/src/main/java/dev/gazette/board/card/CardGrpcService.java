@@ -76,16 +76,20 @@ public final class CardGrpcService extends CardServiceImplBase {
     var brief = BriefProtos.parse(request);
     var column = BriefProtos.column(request);
     var timing = ScheduleProtos.timing(request);
+    var gate = BriefProtos.gate(request);
     var parents = EdgeProtos.parents(request);
     var readable = EdgeProtos.readable();
     var limits = BriefProtos.limits(request);
     Operation<Card> create =
         tx -> {
-          var schedule = timing.map(it -> it.from(tx.now()));
+          var start =
+              timing
+                  .map(it -> Start.at(it.from(tx.now())))
+                  .or(() -> gate.map(it -> it.by(actor, tx.now())));
           var card =
               parents.isEmpty()
-                  ? cards.create(tx, actor, board, brief, column, schedule)
-                  : links.create(tx, actor, board, brief, column, schedule, parents, readable);
+                  ? cards.create(tx, actor, board, brief, column, start)
+                  : links.create(tx, actor, board, brief, column, start, parents, readable);
           return limits.set(tx, actor, card);
         };
     var key = CardKeyProtos.parse(request);

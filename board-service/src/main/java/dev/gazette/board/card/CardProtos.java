@@ -111,7 +111,11 @@ public final class CardProtos {
   }
 
   static String requiredReason(String reason) {
-    return Fields.required("reason", reason(reason), LONGEST_REASON);
+    return requiredReason("reason", reason);
+  }
+
+  static String requiredReason(String field, String reason) {
+    return Fields.required(field, Fields.text(field, reason, LONGEST_REASON), LONGEST_REASON);
   }
 
   static String reviewSummary(String summary) {

@@ -24,7 +24,7 @@ final class CardWriteStore {
             INSERT INTO card (board_id, number, state, column_id, precedence, epoch, attempts, version,
                               edited_version, moved_version, title, labels, assignee, due_at_ms, repository_id,
                               created_by, created_at_ms, updated_at_ms, block_reason, summary)
-            VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')
+            VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')
             """,
             card.id().board().value(),
             card.id().number(),
@@ -41,7 +41,8 @@ final class CardWriteStore {
             brief.repositoryId(),
             card.createdBy(),
             card.createTime(),
-            card.updateTime())
+            card.updateTime(),
+            card.reason())
         .update();
     if (!brief.body().isEmpty()) {
       writeBody(session, card.id(), brief.body());

@@ -4,7 +4,6 @@ import static dev.gazette.board.board.CardState.ARCHIVED;
 import static dev.gazette.board.board.CardState.READY;
 import static dev.gazette.board.board.CardState.REVIEW;
 import static dev.gazette.board.board.CardState.RUNNING;
-import static dev.gazette.board.board.CardState.SCHEDULED;
 import static dev.gazette.board.board.CardState.TODO;
 import static dev.gazette.board.board.CardState.TRIAGE;
 import static dev.gazette.board.error.BoardReason.CARD_NOT_FOUND;
@@ -24,8 +23,6 @@ import dev.gazette.board.limit.Pools;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.board.text.Texts;
-import dev.gazette.board.waiting.Schedule;
-import dev.gazette.board.waiting.Waits;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Session;
@@ -98,31 +95,31 @@ public final class Cards {
     return create(transaction, actor, board, brief, wanted, READY);
   }
 
-  /// Puts a card on a board that may wait for a time. Refused as {@link #create}.
+  /// Puts a card on a board that may wait for a time or a person. Refused as {@link #create}.
   ///
   /// @param wanted empty for the usual one
-  /// @param schedule empty for a card that need not wait
+  /// @param start empty for a card that need not wait
   public Card create(
       Transaction transaction,
       Actor actor,
       BoardId board,
       Brief brief,
       Optional<ColumnId> wanted,
-      Optional<Schedule> schedule)
+      Optional<Start> start)
       throws SQLException {
-    if (schedule.isEmpty()) {
+    if (start.isEmpty()) {
       return create(transaction, actor, board, brief, wanted);
     }
+    var state = start.get().state();
     if (wanted.isPresent()) {
       throw INVALID_ARGUMENT.because(
-          "A new card that waits for a time starts in the first scheduled column; name no other.");
+          "A new card that is %s starts in the first column of that state; name no other.",
+          state.word());
     }
     Pools.require(transaction, brief.poolId());
     var place = boards.nextPlace(transaction.session(), board);
-    var column = Columns.enter(transaction, board, SCHEDULED);
-    var card =
-        create(transaction, place, brief, SCHEDULED, column, actor.name())
-            .waiting(Waits.NONE.until(schedule.get()));
+    var column = Columns.enter(transaction, board, state);
+    var card = create(transaction, place, brief, state, column, actor.name()).starting(start.get());
     return put(transaction, actor, card, brief);
   }
 

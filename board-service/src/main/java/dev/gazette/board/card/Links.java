@@ -17,7 +17,6 @@ import dev.gazette.board.edge.Edge;
 import dev.gazette.board.edge.EdgeStanding;
 import dev.gazette.board.edge.EdgeStore;
 import dev.gazette.board.edge.Otherwise;
-import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Session;
@@ -103,15 +102,15 @@ public final class Links {
     return create(transaction, actor, board, brief, column, Optional.empty(), parents, readable);
   }
 
-  /// The same for a card that may have to wait for a time first: then it is scheduled, and in todo
-  /// after that unless its parents ended meanwhile.
+  /// The same for a card that may have to wait for a time or a person first: then it is scheduled
+  /// or blocked, and in todo after that unless its parents ended meanwhile.
   public Card create(
       Transaction transaction,
       Actor actor,
       BoardId board,
       Brief brief,
       Optional<ColumnId> column,
-      Optional<Schedule> schedule,
+      Optional<Start> start,
       List<Wanted> parents,
       Predicate<BoardId> readable)
       throws SQLException {
@@ -121,8 +120,8 @@ public final class Links {
       waits |= standing(transaction, parent, readable) != EdgeStanding.MET;
     }
     var card =
-        schedule.isPresent()
-            ? cards.create(transaction, actor, board, brief, column, schedule)
+        start.isPresent()
+            ? cards.create(transaction, actor, board, brief, column, start)
             : cards.create(transaction, actor, board, brief, column, waits ? TODO : READY);
     for (var parent : parents) {
       var edge = edge(transaction, card.id(), parent, readable);

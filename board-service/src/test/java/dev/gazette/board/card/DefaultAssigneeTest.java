@@ -89,7 +89,13 @@ final class DefaultAssigneeTest {
     desk.store()
         .write(tx ->
             desk.cards()
-                .create(tx, ANNA, OPS, Brief.of("a"), Optional.empty(), Optional.of(schedule)));
+                .create(
+                    tx,
+                    ANNA,
+                    OPS,
+                    Brief.of("a"),
+                    Optional.empty(),
+                    Optional.of(Start.at(schedule))));
     choose("ben");
     desk.store().clock().advance(Duration.ofHours(2));
     desk.wake();

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
+import dev.gazette.board.edge.Condition;
+import dev.gazette.board.edge.Otherwise;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,34 @@ final class HumanGateTest {
       desk.unblock(id);
     }
     return desk.block(id, 0, kind).state();
+  }
+
+  @Test
+  void cardThatIsBlockedFromTheStart_isNeverGivenOut_andGoesOnAsItsParentsAllow() {
+    var parent = desk.create("P").id();
+    var gate = new Start.Gate(BlockKind.CAPABILITY, "Is the sum right?");
+    var wanted = List.of(new Links.Wanted(parent, Condition.ON_SUCCESS, Otherwise.WAIT));
+    var card =
+        desk.store()
+            .write(tx ->
+                desk.links()
+                    .create(
+                        tx,
+                        Desk.ANNA,
+                        Desk.OPS,
+                        Brief.of("Pay"),
+                        Optional.empty(),
+                        Optional.of(gate.by(Desk.ANNA, tx.now())),
+                        wanted,
+                        _ -> true));
+    assertThat(card).isEqualTo(desk.card(card.id()));
+    assertThat(card.state()).isEqualTo(CardState.BLOCKED);
+    assertThat(card.reason()).isEqualTo("Is the sum right?");
+    assertThat(card.waits().stop()).isNotNull();
+    assertThat(card.waits().stop().by()).isEqualTo("anna");
+    desk.complete(parent, 0);
+    assertThat(desk.card(card.id()).state()).isEqualTo(CardState.BLOCKED);
+    assertThat(desk.unblock(card.id()).state()).isEqualTo(CardState.READY);
   }
 
   @Test

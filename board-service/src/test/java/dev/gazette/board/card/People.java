@@ -15,6 +15,7 @@ import dev.gazette.board.dispatch.Pausing;
 import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Otherwise;
 import dev.gazette.board.limit.Pools;
+import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.board.waiting.Schedule;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
@@ -54,7 +55,8 @@ final class People {
         new Deed("create by key", 3, this::createByKey),
         new Deed("create after", 3, this::createAfter),
         new Deed("update", 4, this::update),
-        new Deed("summarize", 1, () -> run(tx -> result().set(tx, ANNA, desk().cards().get(tx, any())))),
+        new Deed(
+            "summarize", 1, () -> run(tx -> result().set(tx, ANNA, desk().cards().get(tx, any())))),
         new Deed("move", 3, () -> run(tx -> desk().cards().move(tx, ANNA, any(), column(), ""))),
         new Deed("specify", 3, () -> desk().specify(any(), word()).id().toString()),
         new Deed("archive", 2, this::archive),
@@ -116,17 +118,22 @@ final class People {
 
   private String create() {
     var now = world.store().clock().instant();
-    var schedule =
-        chance.oneIn(5)
-            ? Optional.of(new Schedule(now.plus(chance.seconds(100))))
-            : Optional.<Schedule>empty();
     var board = board();
     var brief = brief();
     var by = chance.oneIn(3) ? BEN : ANNA;
+    boolean gated = chance.oneIn(20);
+    var gate = new Start.Gate(BlockKind.NEEDS_INPUT, "which?");
+    var start =
+        chance.oneIn(5)
+            ? Optional.of(Start.at(new Schedule(now.plus(chance.seconds(100)))))
+            : Optional.<Start>empty();
     return made(
         world
             .store()
-            .write(tx -> desk().cards().create(tx, by, board, brief, Optional.empty(), schedule)),
+            .write(tx -> {
+              var first = gated ? Optional.of(gate.by(by, tx.now())) : start;
+              return desk().cards().create(tx, by, board, brief, Optional.empty(), first);
+            }),
         brief);
   }
 

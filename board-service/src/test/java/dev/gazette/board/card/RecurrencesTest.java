@@ -50,7 +50,7 @@ final class RecurrencesTest {
                     Desk.OPS,
                     brief,
                     Optional.empty(),
-                    Optional.of(recurrence.begin(tx.now()))));
+                    Optional.of(Start.at(recurrence.begin(tx.now())))));
   }
 
   private int wakeAfter(Duration time) {

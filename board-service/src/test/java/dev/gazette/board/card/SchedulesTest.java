@@ -163,7 +163,7 @@ final class SchedulesTest {
                         Desk.OPS,
                         Brief.of("a"),
                         Optional.empty(),
-                        Optional.of(schedule)));
+                        Optional.of(Start.at(schedule))));
     assertThat(card).isEqualTo(desk.card(card.id()));
     assertThat(card.state()).isEqualTo(CardState.SCHEDULED);
     assertThat(card.waits().schedule()).isEqualTo(schedule);

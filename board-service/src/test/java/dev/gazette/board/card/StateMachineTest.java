@@ -250,7 +250,8 @@ final class StateMachineTest {
                 "[*] triage create",
                 "[*] todo create",
                 "[*] ready create",
-                "[*] scheduled create"));
+                "[*] scheduled create",
+                "[*] blocked create"));
     table()
         .forEach((verb, cells) ->
             cells.forEach((from, to) -> {

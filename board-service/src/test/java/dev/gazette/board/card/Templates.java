@@ -55,7 +55,7 @@ final class Templates {
                         board,
                         brief,
                         Optional.empty(),
-                        Optional.of(recurrence.begin(tx.now()))));
+                        Optional.of(Start.at(recurrence.begin(tx.now())))));
     memory.cards.add(card.id());
     return "%s by %s".formatted(card.id(), recurrence.cron().text());
   }

@@ -11,6 +11,7 @@ import dev.gazette.board.card.Brief;
 import dev.gazette.board.card.CardFilter;
 import dev.gazette.board.card.Cards;
 import dev.gazette.board.card.Claims;
+import dev.gazette.board.card.Start;
 import dev.gazette.board.card.Verbs;
 import dev.gazette.board.comment.Comments;
 import dev.gazette.board.waiting.Schedule;
@@ -106,7 +107,7 @@ final class SearchesTest {
   @Test
   void find_aCardMadeForLater_andWhatIsSaidAboutIt() {
     var brief = new Brief("Renew the certificate", "", 0, List.of(), "", null, "");
-    var later = Optional.of(new Schedule(Instant.parse("2099-01-01T00:00:00Z")));
+    var later = Optional.of(Start.at(new Schedule(Instant.parse("2099-01-01T00:00:00Z"))));
     var id = store.write(tx -> cards.create(tx, ANNA, OPS, brief, Optional.empty(), later)).id();
     say(id, "Vault holds the key.");
     edit(id, Optional.of("Renew the passport"), Optional.empty());

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "  gazette card create 'Roll back' --parent OPS-42:failure",
       "  gazette card create 'Close the books of May' --key books-2026-05",
       "  gazette card create 'Look at the logs' --in 2h",
+      "  gazette card create 'Pay the invoice' --blocked 'Is the sum right?'",
       "  gazette card create 'Water the plants' --cron '0 9 * * mon,thu' --zone Europe/Berlin",
       "  gazette card create -f cards.ndjson --board ops"
     })
@@ -77,6 +78,14 @@ final class CreateCards implements Verb {
               + " each time).")
   String key = "";
 
+  @Option(
+      names = "--blocked",
+      paramLabel = "REASON",
+      description =
+          "What it needs of a person before anybody may claim it: it is blocked from the start, until"
+              + " `answer` or `unblock`.")
+  String blocked = "";
+
   @Mixin final BoardOption board = new BoardOption();
   @Mixin final WakeOptions wake = new WakeOptions();
   @Mixin final CardFields fields = new CardFields();
@@ -90,6 +99,7 @@ final class CreateCards implements Verb {
     fields.fill(session, common, FieldMask.newBuilder());
     wake.time().ifPresent(common::setWakeTime);
     wake.recurrence().ifPresent(common::setRecurrence);
+    common.setBlockReason(blocked);
     if (column != null) {
       common.setColumnId(column);
     }
