@@ -130,6 +130,15 @@ public final class CardProtos {
     return EdgeProtos.outcome(word, false);
   }
 
+  /// How an attempt ended, from the wire.
+  static dev.gazette.board.run.RunOutcome outcome(RunOutcome outcome) {
+    if (outcome == RunOutcome.UNRECOGNIZED || outcome == RunOutcome.RUN_OUTCOME_UNSPECIFIED) {
+      throw INVALID_ARGUMENT.because("outcomes has one that no attempt ends with.");
+    }
+    return dev.gazette.board.run.RunOutcome.valueOf(
+        outcome.name().substring("RUN_OUTCOME_".length()));
+  }
+
   /// A card for the wire.
   public static dev.gazette.proto.board.v1.Card render(Card card) {
     var brief = card.brief();

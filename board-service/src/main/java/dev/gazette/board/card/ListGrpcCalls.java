@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The calls that read lists, page by page.
 @Singleton
@@ -91,13 +92,17 @@ public final class ListGrpcCalls {
   /// A page of the attempts on a card, the newest first.
   void runs(ListRunsRequest request, StreamObserver<ListRunsResponse> observer) {
     var id = CardId.parse(request.getCardId());
-    var page = Page.of(request.getPageSize(), request.getPageToken(), "runs", id);
+    var outcomes =
+        request.getOutcomesList().stream()
+            .map(CardProtos::outcome)
+            .collect(Collectors.toCollection(TreeSet::new));
+    var page = Page.of(request.getPageSize(), request.getPageToken(), "runs", id, outcomes);
     long below = page.first() ? Long.MAX_VALUE : page.numberAfter(0);
     calls.read(
         observer,
         session -> {
           cards.require(session, id);
-          return renderRuns(page, Runs.list(session, id, below, page.size() + 1));
+          return renderRuns(page, Runs.list(session, id, outcomes, below, page.size() + 1));
         });
   }
 

@@ -1,5 +1,7 @@
 package dev.gazette.board.diagnosis;
 
+import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
+
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.card.CardProtos;
 import dev.gazette.platform.grpc.Calls;
@@ -31,15 +33,27 @@ public final class DiagnosisGrpcService extends DiagnosisServiceImplBase {
   public void listTroubles(
       ListTroublesRequest request, StreamObserver<ListTroublesResponse> observer) {
     var board = new BoardId(request.getBoardId());
+    var least = least(request.getLeastSeverity());
     calls.read(
         observer,
         session -> {
           var response = ListTroublesResponse.newBuilder();
           diagnosis.of(session, board, clock.instant()).stream()
+              .filter(trouble -> trouble.severity().compareTo(least) >= 0)
               .map(DiagnosisGrpcService::render)
               .forEach(response::addTroubles);
           return response.build();
         });
+  }
+
+  private static Severity least(TroubleSeverity severity) {
+    return switch (severity) {
+      case TROUBLE_SEVERITY_UNSPECIFIED, TROUBLE_SEVERITY_WARNING -> Severity.WARNING;
+      case TROUBLE_SEVERITY_ERROR -> Severity.ERROR;
+      case TROUBLE_SEVERITY_CRITICAL -> Severity.CRITICAL;
+      case UNRECOGNIZED ->
+          throw INVALID_ARGUMENT.because("least_severity is none of warning, error, critical.");
+    };
   }
 
   private static dev.gazette.proto.board.v1.Trouble render(Trouble trouble) {

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The table `run`: with {@link LeaseStore} the only class that writes it.
@@ -136,13 +138,21 @@ final class RunStore {
   }
 
   /// The runs of a card below an epoch, newest first.
-  static List<Run> list(Session session, CardId card, long below, int limit) throws SQLException {
+  ///
+  /// @param outcomes how they ended; empty for any, also those that did not
+  static List<Run> list(
+      Session session, CardId card, Set<RunOutcome> outcomes, long below, int limit)
+      throws SQLException {
+    String ended =
+        outcomes.stream()
+            .sorted()
+            .map(outcome -> "'" + outcome.name() + "'")
+            .collect(Collectors.joining(", ", " AND outcome IN (", ")"));
     return session
         .sql(
-            """
-            SELECT * FROM run WHERE board_id = ? AND number = ? AND epoch < ?
-             ORDER BY epoch DESC LIMIT ?
-            """,
+            "SELECT * FROM run WHERE board_id = ? AND number = ? AND epoch < ?"
+                + (outcomes.isEmpty() ? "" : ended)
+                + " ORDER BY epoch DESC LIMIT ?",
             card.board().value(),
             card.number(),
             below,

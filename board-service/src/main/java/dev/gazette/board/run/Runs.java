@@ -7,6 +7,7 @@ import dev.gazette.platform.store.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// The history of attempts that the verbs on cards write.
 public final class Runs {
@@ -18,7 +19,8 @@ public final class Runs {
       throws SQLException {
     RunStore.insert(
         session,
-        new Run(card, lease.epoch(), lease.worker(), lease.actor(), null, "", "", "", now, null, null),
+        new Run(
+            card, lease.epoch(), lease.worker(), lease.actor(), null, "", "", "", now, null, null),
         lease);
   }
 
@@ -102,6 +104,13 @@ public final class Runs {
   /// The runs of a card below an epoch, newest first.
   public static List<Run> list(Session session, CardId card, long below, int limit)
       throws SQLException {
-    return RunStore.list(session, card, below, limit);
+    return list(session, card, Set.of(), below, limit);
+  }
+
+  /// The same of those that ended in one of some ways; empty for all.
+  public static List<Run> list(
+      Session session, CardId card, Set<RunOutcome> outcomes, long below, int limit)
+      throws SQLException {
+    return RunStore.list(session, card, outcomes, below, limit);
   }
 }

@@ -188,6 +188,13 @@ final class AttemptGrpcServiceTest {
     assertThat(trouble.getKind()).isEqualTo(TroubleKind.TROUBLE_KIND_DEAD_LETTER);
     assertThat(trouble.getSeverity()).isEqualTo(TroubleSeverity.TROUBLE_SEVERITY_ERROR);
     assertThat(trouble.getCommand()).isEqualTo("gazette card unblock OPS-1");
+    var worse =
+        ListTroublesRequest.newBuilder()
+            .setBoardId("ops")
+            .setLeastSeverity(TroubleSeverity.TROUBLE_SEVERITY_CRITICAL);
+    assertThat(diagnosis.listTroubles(worse.build()).getTroublesList()).isEmpty();
+    worse.setLeastSeverity(TroubleSeverity.TROUBLE_SEVERITY_ERROR);
+    assertThat(diagnosis.listTroubles(worse.build()).getTroublesList()).hasSize(1);
     assertRefused(
         BOARD_NOT_FOUND,
         () -> diagnosis.listTroubles(ListTroublesRequest.newBuilder().setBoardId("no").build()));

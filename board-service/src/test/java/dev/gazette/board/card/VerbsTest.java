@@ -11,6 +11,7 @@ import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.platform.testkit.TestStore;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ final class VerbsTest {
     assertThat(run.summary()).isEqualTo("done so");
     assertThat(run.endTime()).isEqualTo(run.startTime());
     assertThat(desk.card(id).attempts()).isZero();
+  }
+
+  @Test
+  void runs_areListedByHowTheyEnded() {
+    var id = desk.create("a").id();
+    desk.block(id, 0);
+    desk.unblock(id);
+    desk.complete(id, 0);
+    var blocked =
+        desk.store().read(session -> Runs.list(session, id, Set.of(RunOutcome.BLOCKED), 9, 10));
+    assertThat(blocked).extracting(Run::epoch).containsExactly(1L);
+    assertThat(runs(id)).extracting(Run::epoch).containsExactly(2L, 1L);
   }
 
   @Test

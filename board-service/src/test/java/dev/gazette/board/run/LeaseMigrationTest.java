@@ -70,7 +70,7 @@ final class LeaseMigrationTest {
     assertThat(card(database, "OPS-2").lease()).isNull();
     assertThat(card(database, "OPS-2").state()).isEqualTo(CardState.DONE);
     try (var session = database.open()) {
-      assertThat(RunStore.list(session, running.id(), 9, 9))
+      assertThat(Runs.list(session, running.id(), 9, 9))
           .extracting(Run::outcome)
           .containsExactly(null, RunOutcome.LAPSED);
       assertThat(session.sql("PRAGMA foreign_key_check").exists()).isFalse();

@@ -11,24 +11,44 @@ import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.ListRunsRequest;
 import dev.gazette.proto.board.v1.ListRunsResponse;
 import dev.gazette.proto.board.v1.Run;
+import dev.gazette.proto.board.v1.RunOutcome;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Lists the attempts on a card.
 @Command(
     name = "runs",
     description = "Lists the attempts on a card, newest first. With -q, their epochs.",
-    footer = {"", "Examples:", "  gazette card runs OPS-42"})
+    footer = {
+      "",
+      "Examples:",
+      "  gazette card runs OPS-42",
+      "  gazette card runs OPS-42 --outcome crashed,timed_out"
+    })
 final class ListRuns implements Verb {
 
   @Parameters(paramLabel = "CARD", description = "The card's id.")
   String id = "";
 
+  @Option(
+      names = "--outcome",
+      paramLabel = "OUTCOME",
+      split = ",",
+      description = "Only attempts that ended so, e.g. crashed or timed_out; may be repeated.")
+  List<String> outcomes = List.of();
+
   @Mixin final Paging paging = new Paging();
 
   @Override
   public void run(Session session) {
+    var wanted =
+        outcomes.stream()
+            .map(word -> Words.parse("--outcome", word, RunOutcome.getDescriptor()))
+            .map(RunOutcome::valueOf)
+            .toList();
     var page =
         paging.read(
             (size, token) ->
@@ -36,6 +56,7 @@ final class ListRuns implements Verb {
                     CardServiceGrpc.getListRunsMethod(),
                     ListRunsRequest.newBuilder()
                         .setCardId(id)
+                        .addAllOutcomes(wanted)
                         .setPageSize(size)
                         .setPageToken(token)
                         .build()),
