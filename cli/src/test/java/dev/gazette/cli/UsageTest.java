@@ -24,7 +24,7 @@ final class UsageTest {
     assertUsage("gazette card has no verb lst. Did you mean list?", "card", "lst");
     assertUsage("no verb search. Did you mean gazette card search?", "search", "word");
     assertUsage("Did you mean gazette dispatch pause?", "pause");
-    assertUsage("gazette card needs a verb: create, show", "card");
+    assertUsage("gazette card needs a verb: create, swarm", "card");
     assertUsage("gazette needs a verb: up, down");
   }
 

@@ -30,6 +30,7 @@ import dev.gazette.proto.board.v1.Lease;
 import dev.gazette.proto.board.v1.Pause;
 import dev.gazette.proto.board.v1.Pool;
 import dev.gazette.proto.board.v1.SearchHit;
+import dev.gazette.proto.board.v1.Swarm;
 import dev.gazette.proto.board.v1.TrashedCard;
 import dev.gazette.proto.board.v1.Trouble;
 import dev.gazette.proto.board.v1.WipLimit;
@@ -57,6 +58,7 @@ final class JsonContractIT {
 
   private static final Shape BOARD = Shape.of(Board.getDefaultInstance());
   private static final Shape CARD = Shape.of(Card.getDefaultInstance());
+  private static final Shape SWARM = Shape.of(Swarm.getDefaultInstance());
   private static final Shape EDGE = Shape.of(Edge.getDefaultInstance());
   private static final Shape CLAIM = Shape.of(Claim.getDefaultInstance());
   private static final Shape PAUSE = Shape.of(Pause.getDefaultInstance());
@@ -146,6 +148,7 @@ final class JsonContractIT {
           row("card create B --column triage", CARD),
           row("card create C --parent WALK-1:failure", CARD),
           row("card create D --blocked why", CARD),
+          row("card swarm E --worker eve:F --worker :G --priority low", SWARM),
           row("card link WALK-1 WALK-3 --on approved --otherwise wait", EDGE),
           row("card context WALK-3", Shape.of(CardContext.getDefaultInstance())),
           row("card update WALK-3 --assignee ben", CARD),

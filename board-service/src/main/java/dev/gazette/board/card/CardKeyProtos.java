@@ -1,7 +1,9 @@
 package dev.gazette.board.card;
 
+import com.google.protobuf.MessageLite;
 import dev.gazette.platform.field.Fields;
 import dev.gazette.proto.board.v1.CreateCardRequest;
+import dev.gazette.proto.board.v1.CreateSwarmRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,13 +18,25 @@ final class CardKeyProtos {
 
   /// The key of a request for a card; empty when it names none.
   static Optional<CardKey> parse(CreateCardRequest request) {
-    String text = Fields.line("idempotency_key", request.getIdempotencyKey(), LONGEST_KEY);
-    return text.isEmpty() ? Optional.empty() : Optional.of(new CardKey(text, hash(request)));
+    return key(
+        request.getIdempotencyKey(),
+        request.toBuilder().clearRequestId().clearIdempotencyKey().build());
+  }
+
+  /// The key of a request for a swarm; empty when it names none.
+  static Optional<CardKey> parse(CreateSwarmRequest request) {
+    return key(
+        request.getIdempotencyKey(),
+        request.toBuilder().clearRequestId().clearIdempotencyKey().build());
+  }
+
+  private static Optional<CardKey> key(String given, MessageLite asked) {
+    String text = Fields.line("idempotency_key", given, LONGEST_KEY);
+    return text.isEmpty() ? Optional.empty() : Optional.of(new CardKey(text, hash(asked)));
   }
 
   /// Of all that is asked: also of fields that this program does not know yet.
-  private static String hash(CreateCardRequest request) {
-    var asked = request.toBuilder().clearRequestId().clearIdempotencyKey().build();
+  private static String hash(MessageLite asked) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(asked.toByteArray());
       return HexFormat.of().formatHex(digest);

@@ -139,6 +139,7 @@ public final class BoardServer implements AutoCloseable {
                     new SpecifyGrpcService(it.calls(), new Triage(cards)),
                     new TrashGrpcService(it.calls(), new Trash(boards, cards)),
                     new EdgeGrpcService(it.calls(), links),
+                    new SwarmGrpcService(it.calls(), new Swarms(cards, links, new Verbs(cards))),
                     new ScheduleGrpcService(it.calls(), new Schedules(cards)),
                     new ReviewGrpcService(it.calls(), new Reviews(cards)),
                     new LimitGrpcService(it.calls(), new WipLimits(boards)),

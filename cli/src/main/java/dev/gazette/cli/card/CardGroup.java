@@ -21,6 +21,7 @@ public final class CardGroup implements Group {
   public List<String> verbs() {
     return List.of(
         "create",
+        "swarm",
         "show",
         "explain",
         "context",
@@ -69,6 +70,7 @@ public final class CardGroup implements Group {
   public Object verb(String name) {
     return switch (name) {
       case "create" -> new CreateCards();
+      case "swarm" -> new CreateSwarm();
       case "show" -> new ShowCard();
       case "explain" -> new ExplainCard();
       case "context" -> new ShowContext();
