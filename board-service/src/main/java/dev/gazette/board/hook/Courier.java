@@ -29,7 +29,7 @@ public final class Courier implements DueSource {
   private final Readers readers;
   private final Writer writer;
   private final Sender sender;
-  private final Errands<DeliveryId> errands;
+  private final Errands<InLine> errands;
 
   /// A courier for what these hold.
   public Courier(Readers readers, Writer writer, Sender sender, Timer timer) {
@@ -47,17 +47,22 @@ public final class Courier implements DueSource {
             this::carry);
   }
 
-  private static final class Deliveries implements Errands.Pending<DeliveryId> {
+  private static final class Deliveries implements Errands.Pending<InLine> {
 
     @Override
-    public List<Errands.Due<DeliveryId>> next(Session session, int most) throws SQLException {
+    public List<Errands.Due<InLine>> next(Session session, int most) throws SQLException {
       return DeliveryStore.next(session, most);
     }
 
     @Override
-    public boolean take(Session session, Errands.Due<DeliveryId> seen, Instant until)
+    public boolean take(Session session, Errands.Due<InLine> seen, Instant until)
         throws SQLException {
       return DeliveryStore.take(session, seen, until);
+    }
+
+    @Override
+    public Object owner(InLine waiting) {
+      return waiting.hook();
     }
   }
 
@@ -76,9 +81,9 @@ public final class Courier implements DueSource {
     errands.run(now);
   }
 
-  private void carry(DeliveryId id) {
+  private void carry(InLine waiting) {
     try {
-      attempt(id);
+      attempt(waiting.delivery());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

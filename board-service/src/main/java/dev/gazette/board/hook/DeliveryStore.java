@@ -2,10 +2,13 @@ package dev.gazette.board.hook;
 
 import dev.gazette.platform.store.Cells;
 import dev.gazette.platform.store.Session;
+import dev.gazette.platform.timer.Errands;
 import dev.gazette.platform.timer.Errands.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,21 +49,36 @@ final class DeliveryStore {
         .first(DeliveryStore::delivery);
   }
 
-  /// Those that wait, first due first.
-  static List<Due<DeliveryId>> next(Session session, int limit) throws SQLException {
+  /// Those that wait, first due first; no more of each hook than are sent at once, so that a hook
+  /// whose line is long hides no other's.
+  static List<Due<InLine>> next(Session session, int limit) throws SQLException {
+    var all = new ArrayList<Due<InLine>>();
+    for (var hook : HookStore.names(session, Hooks.MOST)) {
+      all.addAll(first(session, hook));
+    }
+    all.sort(
+        Comparator.<Due<InLine>, Instant>comparing(Due::time)
+            .thenComparing(due -> due.id().delivery().value()));
+    return List.copyOf(all.subList(0, Math.min(limit, all.size())));
+  }
+
+  private static List<Due<InLine>> first(Session session, HookName hook) throws SQLException {
     return session
         .sql(
             """
-            SELECT delivery_id, next_attempt_at_ms FROM delivery WHERE state = 'PENDING'
+            SELECT delivery_id, next_attempt_at_ms FROM delivery WHERE hook = ? AND state = 'PENDING'
              ORDER BY next_attempt_at_ms, delivery_id LIMIT ?
             """,
-            limit)
+            hook.value(),
+            Errands.MOST_OF_ONE)
         .list(rows ->
-            new Due<>(new DeliveryId(rows.getString(1)), Instant.ofEpochMilli(rows.getLong(2))));
+            new Due<>(
+                new InLine(hook, new DeliveryId(rows.getString(1))),
+                Instant.ofEpochMilli(rows.getLong(2))));
   }
 
   /// Puts one off that is still due when it was seen to be; answers whether it was.
-  static boolean take(Session session, Due<DeliveryId> seen, Instant until) throws SQLException {
+  static boolean take(Session session, Due<InLine> seen, Instant until) throws SQLException {
     return session
             .sql(
                 """
@@ -68,7 +86,7 @@ final class DeliveryStore {
                  WHERE delivery_id = ? AND state = 'PENDING' AND next_attempt_at_ms = ?
                 """,
                 until,
-                seen.id().value(),
+                seen.id().delivery().value(),
                 seen.time())
             .update()
         == 1;

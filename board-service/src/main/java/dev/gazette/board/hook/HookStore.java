@@ -48,6 +48,13 @@ final class HookStore {
     return session.sql(COLUMNS + "ORDER BY name LIMIT ?", limit).list(HookStore::hook);
   }
 
+  /// The names of all.
+  static List<HookName> names(Session session, int limit) throws SQLException {
+    return session
+        .sql("SELECT name FROM hook ORDER BY name LIMIT ?", limit)
+        .list(rows -> new HookName(rows.getString(1)));
+  }
+
   /// Keeps how far the log was looked at for all that are there.
   static void advance(Session session, long position) throws SQLException {
     session.sql("UPDATE hook SET position = ? WHERE position < ?", position, position).update();

@@ -2,41 +2,64 @@ package dev.gazette.board.hook;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import java.util.Set;
 
 /// Keeps hooks from reaching into the machine and its network: a URL is called only if every
 /// address of its host is public (by the special-purpose registries of IANA, RFC 6890), or the
-/// owner allowed the host. Asked before each call, for names may change their addresses; the JVM
-/// keeps an answer for some 30 s, so that the call goes where the check looked.
+/// owner allowed the host. Asked before each call, for names may change their addresses; the call
+/// goes to an address that was looked at, never to what the name may say next.
 final class PublicAddresses {
 
-  private final Set<String> allowed;
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
 
-  PublicAddresses(Set<String> allowed) {
+  private final Set<String> allowed;
+  private final Names names;
+
+  PublicAddresses(Set<String> allowed, Names names) {
     this.allowed = allowed;
+    this.names = names;
   }
 
-  /// Why a URL is not called; empty when it may be.
-  Optional<String> refusal(URI url) {
-    String host = url.getHost();
-    if (allowed.contains(host) || allowed.contains(host + ":" + url.getPort())) {
-      return Optional.empty();
+  /// Tells the addresses of hosts.
+  @FunctionalInterface
+  interface Names {
+
+    /// Those of one; at least one.
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
+
+  /// The port that a URL names, or that of its scheme.
+  static int port(URI url) {
+    if (url.getPort() >= 0) {
+      return url.getPort();
     }
+    return Post.isSecure(url) ? HTTPS_PORT : HTTP_PORT;
+  }
+
+  /// Where a URL is called, or why it is not.
+  Destination look(URI url) {
+    String host = url.getHost();
     try {
-      for (var address : InetAddress.getAllByName(host)) {
-        if (isPrivate(address)) {
-          return Optional.of(
+      var addresses = names.addresses(host);
+      for (var address : addresses) {
+        if (isPrivate(address) && !isAllowed(url)) {
+          return new Destination.Refused(
               "%s is at %s, which is no public address; the owner of the machine may allow it in GAZETTE_BOARD_HOOK_ALLOW"
                   .formatted(host, address.getHostAddress()));
         }
       }
-      return Optional.empty();
+      return new Destination.At(new InetSocketAddress(addresses[0], port(url)));
     } catch (UnknownHostException _) {
-      return Optional.of("nobody knows a host " + host);
+      return new Destination.Refused("nobody knows a host " + host);
     }
+  }
+
+  private boolean isAllowed(URI url) {
+    return allowed.contains(url.getHost()) || allowed.contains(url.getHost() + ":" + url.getPort());
   }
 
   static boolean isPrivate(InetAddress address) {

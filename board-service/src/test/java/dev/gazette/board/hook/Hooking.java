@@ -80,7 +80,7 @@ public final class Hooking {
     if (due.isEmpty()) {
       return "nothing to deliver";
     }
-    var tried = store.read(session -> Hooks.require(session, due.getFirst().id()));
+    var tried = store.read(session -> Hooks.require(session, due.getFirst().id().delivery()));
     unless(!taken.contains(tried.id()), "%s is sent again, and was taken", tried.id());
     if (works) {
       store.write(tx -> Hooks.taken(tx, tried));

@@ -116,8 +116,7 @@ final class HooksTest {
       var dead = store.write(tx -> Hooks.refused(tx, ANNA, last, "it answered 500"));
       assertThat(dead.state()).isEqualTo(DeliveryState.DEAD);
       assertThat(deliveries(store, CHAT)).containsExactly(dead);
-      List<Errands.Due<DeliveryId>> waiting =
-          store.read(session -> DeliveryStore.next(session, 10));
+      List<Errands.Due<InLine>> waiting = store.read(session -> DeliveryStore.next(session, 10));
       assertThat(waiting).isEmpty();
       assertThat(log(store).getLast().kind()).isEqualTo("hook.delivery_dead");
       queue(store);
@@ -139,15 +138,36 @@ final class HooksTest {
       create(store, CHAT, Optional.empty());
       createBoard(store, "ops");
       queue(store);
-      List<Errands.Due<DeliveryId>> waiting = store.read(session -> DeliveryStore.next(session, 1));
+      List<Errands.Due<InLine>> waiting = store.read(session -> DeliveryStore.next(session, 1));
       var due = waiting.getFirst();
       var until = due.time().plus(Courier.TAKEN);
       boolean first = store.write(tx -> DeliveryStore.take(tx.session(), due, until));
       boolean second = store.write(tx -> DeliveryStore.take(tx.session(), due, until));
       assertThat(first).isTrue();
       assertThat(second).isFalse();
-      List<Errands.Due<DeliveryId>> later = store.read(session -> DeliveryStore.next(session, 1));
+      List<Errands.Due<InLine>> later = store.read(session -> DeliveryStore.next(session, 1));
       assertThat(later).containsExactly(new Errands.Due<>(due.id(), until));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void hookWithALongLine_hidesNoOther(Supplier<TestStore> kind) {
+    try (var store = kind.get()) {
+      create(store, CHAT, Optional.empty());
+      for (int i = 0; i < 3 * Errands.MOST_AT_ONCE; i++) {
+        createBoard(store, "b" + i);
+      }
+      var other = new HookName("other");
+      create(store, other, Optional.empty());
+      createBoard(store, "last");
+      queue(store);
+      List<Errands.Due<InLine>> waiting =
+          store.read(session -> DeliveryStore.next(session, Errands.MOST_AT_ONCE));
+      assertThat(waiting)
+          .extracting(due -> due.id().hook())
+          .hasSize(Errands.MOST_OF_ONE + 1)
+          .contains(CHAT, other);
     }
   }
 

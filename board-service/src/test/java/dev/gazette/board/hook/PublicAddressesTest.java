@@ -3,7 +3,9 @@ package dev.gazette.board.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +49,42 @@ final class PublicAddressesTest {
     assertThat(PublicAddresses.isPrivate(InetAddress.getByName(address))).isFalse();
   }
 
+  private static String why(PublicAddresses addresses, String url) {
+    return switch (addresses.look(URI.create(url))) {
+      case Destination.At(var address) -> "at " + address.getPort();
+      case Destination.Refused(var why) -> why;
+    };
+  }
+
   @Test
   void allowedHost_isCalled_andNoOther() {
-    var addresses = new PublicAddresses(Set.of("127.0.0.1:8080", "localhost"));
-    assertThat(addresses.refusal(URI.create("http://127.0.0.1:8080/x"))).isEmpty();
-    assertThat(addresses.refusal(URI.create("http://localhost:1/x"))).isEmpty();
-    assertThat(addresses.refusal(URI.create("http://127.0.0.1:8081/x")))
-        .hasValueSatisfying(why -> assertThat(why).contains("no public address"));
-    assertThat(addresses.refusal(URI.create("http://[::1]/x"))).isPresent();
+    var addresses =
+        new PublicAddresses(Set.of("127.0.0.1:8080", "localhost"), InetAddress::getAllByName);
+    assertThat(why(addresses, "http://127.0.0.1:8080/x")).isEqualTo("at 8080");
+    assertThat(why(addresses, "http://localhost/x")).isEqualTo("at 80");
+    assertThat(why(addresses, "https://localhost/x")).isEqualTo("at 443");
+    assertThat(why(addresses, "http://127.0.0.1:8081/x")).contains("no public address");
+    assertThat(why(addresses, "http://[::1]/x")).contains("no public address");
+  }
+
+  @Test
+  void nameThatChangesItsAddressAfterTheCheck_isCalledWhereItWasChecked() throws Exception {
+    var answers = new ArrayDeque<InetAddress>();
+    answers.add(InetAddress.getByName("1.1.1.1"));
+    answers.add(InetAddress.getLoopbackAddress());
+    var addresses = new PublicAddresses(Set.of(), _ -> new InetAddress[] {answers.removeFirst()});
+    var url = URI.create("http://turncoat.example/");
+    assertThat(addresses.look(url))
+        .isEqualTo(new Destination.At(new InetSocketAddress("1.1.1.1", 80)));
+    assertThat(answers).as("asked for once").hasSize(1);
+    assertThat(why(addresses, "http://turncoat.example/")).contains("no public address");
+  }
+
+  @Test
+  void hostWithOnePrivateAddressAmongOthers_isNotCalled() throws Exception {
+    var both =
+        new InetAddress[] {InetAddress.getByName("1.1.1.1"), InetAddress.getByName("10.0.0.1")};
+    assertThat(why(new PublicAddresses(Set.of(), _ -> both), "http://two.example/"))
+        .contains("10.0.0.1, which is no public address");
   }
 }

@@ -37,6 +37,7 @@ final class Limits {
       platform.outbox.Attempts.LONGEST_PAUSE; ; The pause between two attempts
       platform.outbox.Attempts.OLDEST; ; The age at which an intent is given up
       platform.timer.Errands.MOST_AT_ONCE; errands; Intents, and deliveries to hooks, carried out at once
+      platform.timer.Errands.MOST_OF_ONE; deliveries; Deliveries to one hook, carried out at once
       platform.trust.CallTokens.LIFETIME; ; A service's own call token
       # Auth
       platform.access.TokenMemory.TRUST; ; How long a remembered token holds while auth is silent

@@ -16,15 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs errands of a kind, e.g. calls of other services: each on a thread of its own, up to 32 at
-/// once, none of them twice at once. Only the store knows how far one got, so a restart goes on
-/// where a crash was. Where there may be other replicas an errand is taken first, by putting it
-/// off: one of them runs it, and when that one dies another does.
+/// once, up to 8 of one owner, none of them twice at once. Only the store knows how far one got, so
+/// a restart goes on where a crash was. Where there may be other replicas an errand is taken first,
+/// by putting it off: one of them runs it, and when that one dies another does.
 ///
 /// @param <K> what an errand is known by
 public final class Errands<K> {
 
   /// How many errands run at once.
   public static final int MOST_AT_ONCE = 32;
+
+  /// How many of one owner's: one whose errands hang must not hold up those of others.
+  public static final int MOST_OF_ONE = MOST_AT_ONCE / 4;
 
   private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
 
@@ -64,11 +67,16 @@ public final class Errands<K> {
   /// The errands that wait.
   public interface Pending<K> {
 
-    /// Those that are due first, in order.
+    /// Those that are due first, in order; no more of each owner than run at once.
     List<Due<K>> next(Session session, int most) throws SQLException;
 
     /// Puts one off that is still due when it was seen to be; answers whether it was.
     boolean take(Session session, Due<K> seen, Instant until) throws SQLException;
+
+    /// Whose errand one is; each is its own owner unless this tells better.
+    default Object owner(K id) {
+      return id;
+    }
   }
 
   /// When the next one is due that does not run already; empty while no more may run.
@@ -78,9 +86,16 @@ public final class Errands<K> {
       return Optional.empty();
     }
     return pending.next(session, busy + 1).stream()
-        .filter(due -> !underWay.contains(due.id()))
+        .filter(due -> !underWay.contains(due.id()) && hasRoom(due.id()))
         .map(Due::time)
         .findFirst();
+  }
+
+  /// Whether one more of its owner's may run.
+  private boolean hasRoom(K id) {
+    var owner = pending.owner(id);
+    return underWay.stream().filter(other -> pending.owner(other).equals(owner)).count()
+        < MOST_OF_ONE;
   }
 
   /// Starts those that are due, and waits for none: a slow one must not hold up the others.
@@ -93,7 +108,7 @@ public final class Errands<K> {
   /// Starts one now that was seen to be due, unless it runs or too many do.
   public void start(Due<K> due) {
     K id = due.id();
-    if (underWay.size() >= MOST_AT_ONCE || !underWay.add(id)) {
+    if (underWay.size() >= MOST_AT_ONCE || !hasRoom(id) || !underWay.add(id)) {
       return;
     }
     threads.execute(() -> {
