@@ -26,11 +26,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A card under this process's lease, while a command works on it. The lease counts as lost when
-/// the board says so, or when it was not renewed in time by this process's own clock.
+/// the board says so, or when it was not renewed in time by this process's own clock, counted from
+/// when the last acknowledged renewal was sent.
 final class HeldCard {
 
   private static final String LEASE_LOST = "LEASE_LOST";
   private static final int RENEWALS_A_LEASE = 3;
+
+  /// How often a renewal that failed for the moment is tried again.
+  private static final int TRIES_A_LEASE = 12;
+
+  /// How long the board may take to tell who ended a lease, before its command is ended.
+  private static final Duration ASKING = Duration.ofSeconds(5);
 
   /// `EX_TEMPFAIL` of sysexits.h: come back later.
   private static final int RATE_LIMITED = 75;
@@ -57,18 +64,49 @@ final class HeldCard {
   private final Duration lease;
   private long lostAt;
 
-  private HeldCard(Session session, Claim claim, long claimedAt) {
+  /// What came of a renewal.
+  private enum Renewal {
+    DONE,
+    LATER,
+    REFUSED
+  }
+
+  private HeldCard(Session session, Claim claim, long askedAt) {
     this.session = session;
     this.claim = claim;
     var length = claim.getLease().getDuration();
     this.lease = Duration.ofSeconds(length.getSeconds(), length.getNanos());
-    this.lostAt = claimedAt + lease.toNanos();
+    this.lostAt = askedAt + lease.toNanos();
   }
 
-  /// Claims a card, or the next.
+  /// Claims a card, or the next. Where the answer was long in coming, nobody knows when the lease
+  /// began: it is renewed before anything starts under it.
   static HeldCard claim(Session session, ClaimOptions options, @Nullable String card) {
-    var claim = options.claim(session, card);
-    return new HeldCard(session, claim, System.nanoTime());
+    long askedAt = System.nanoTime();
+    var held = new HeldCard(session, options.claim(session, card), askedAt);
+    if (System.nanoTime() - askedAt > held.beat().toNanos()) {
+      held.confirm();
+    }
+    return held;
+  }
+
+  private void confirm() {
+    lostAt = System.nanoTime() + lease.toNanos();
+    for (var renewal = renew(); renewal != Renewal.DONE; renewal = renew()) {
+      if (renewal == Renewal.REFUSED || left().isZero()) {
+        throw lost();
+      }
+      pause();
+    }
+  }
+
+  private Duration beat() {
+    return lease.dividedBy(RENEWALS_A_LEASE);
+  }
+
+  /// How long the lease lasts, as far as this process can tell.
+  private Duration left() {
+    return Duration.ofNanos(Math.max(0, lostAt - System.nanoTime()));
   }
 
   String id() {
@@ -90,10 +128,21 @@ final class HeldCard {
   /// Renews the lease until the command has ended; ends the command, and fails, where it is lost.
   void keepWhile(ProcessTree command) {
     try {
-      while (!command.await(lease.dividedBy(RENEWALS_A_LEASE))) {
-        if (!renew()) {
-          leave(command);
-          return;
+      var next = beat();
+      while (!command.await(shorter(next, left()))) {
+        switch (renew()) {
+          case DONE -> next = beat();
+          case LATER -> {
+            if (left().isZero()) {
+              command.end(PATIENCE);
+              throw lost();
+            }
+            next = lease.dividedBy(TRIES_A_LEASE);
+          }
+          case REFUSED -> {
+            leave(command);
+            return;
+          }
         }
       }
     } catch (InterruptedException _) {
@@ -101,22 +150,23 @@ final class HeldCard {
     }
   }
 
-  /// Answers whether the lease is still this process's, as far as it can tell.
-  private boolean renew() {
+  /// Waits no longer for the answer than the lease lasts.
+  private Renewal renew() {
     long now = System.nanoTime();
     try {
       session.call(
           CardServiceGrpc.getHeartbeatCardMethod(),
-          HeartbeatCardRequest.newBuilder().setCardId(id()).setEpoch(epoch()).build());
+          HeartbeatCardRequest.newBuilder().setCardId(id()).setEpoch(epoch()).build(),
+          shorter(session.timeout(), left()));
       lostAt = now + lease.toNanos();
-      return true;
+      return Renewal.DONE;
     } catch (Failure failure) {
-      return isPassing(failure) && System.nanoTime() < lostAt;
+      return failure.retryable() ? Renewal.LATER : Renewal.REFUSED;
     }
   }
 
-  private static boolean isPassing(Failure failure) {
-    return failure.exit() == Exit.UNREACHABLE || failure.exit() == Exit.TIMED_OUT;
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /// The lease is gone: the command ended the card itself, and may tidy up; or it must not go on.
@@ -145,7 +195,8 @@ final class HeldCard {
       return session
           .call(
               CardServiceGrpc.getListRunsMethod(),
-              ListRunsRequest.newBuilder().setCardId(id()).build())
+              ListRunsRequest.newBuilder().setCardId(id()).build(),
+              shorter(session.timeout(), ASKING))
           .getRunsList()
           .stream()
           .anyMatch(run -> run.getEpoch() == epoch() && !TAKEN.contains(run.getOutcome()));
@@ -216,8 +267,8 @@ final class HeldCard {
                 .build()));
   }
 
-  /// Tries for as long as the lease lasts while the board is away. A lease that has ended was ended
-  /// by the command, or by the try before; otherwise it is lost.
+  /// Tries for as long as the lease lasts while the board is away, or has too much to do. A lease
+  /// that has ended was ended by the command, or by the try before; otherwise it is lost.
   private Card insist(Supplier<Card> verb) {
     while (true) {
       try {
@@ -226,7 +277,7 @@ final class HeldCard {
         if (failure.reason().equals(LEASE_LOST)) {
           return ended();
         }
-        if (!isPassing(failure) || System.nanoTime() > lostAt) {
+        if (!failure.retryable() || left().isZero()) {
           throw failure;
         }
       }

@@ -80,7 +80,11 @@ final class WorkOnCard implements Verb {
       var variables = variables(session, held, token);
       boolean aside = session.out().form() != Output.Form.PEOPLE;
       var tree =
-          start(interrupt, () -> ProcessTree.start(command, variables, aside), command, held);
+          start(
+              interrupt,
+              () -> ProcessTree.start(command, variables, Targets.TOKEN_FILE, aside),
+              command,
+              held);
       tree.ifPresent(held::keepWhile);
       if (tree.isEmpty() || interrupt.came()) {
         held.release("its command was interrupted");

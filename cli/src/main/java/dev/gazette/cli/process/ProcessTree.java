@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// A command with this process's own input and output, and all that it starts.
+/// A command with this process's own input and output, and all that it starts: its descendants, and
+/// what detached itself from them but still has the variable that marks them.
 public final class ProcessTree {
 
   private static final File STANDARD_ERROR = new File("/dev/fd/2");
@@ -21,26 +22,32 @@ public final class ProcessTree {
   private static final Duration KILLED = Duration.ofSeconds(5);
 
   private final Process root;
+  private final String variable;
+  private final String mark;
 
-  private ProcessTree(Process root) {
+  private ProcessTree(Process root, String variable, String mark) {
     this.root = root;
+    this.variable = variable;
+    this.mark = mark;
   }
 
   /// Starts a command.
   ///
+  /// @param mark which of the variables has a value that no other command is given
   /// @param aside whether its output goes to standard error, because this process's own is for
   ///   programs
   /// @param variables what its environment has beside or in place of this process's own; an empty
   ///   one is taken away
   public static ProcessTree start(
-      List<String> command, Map<String, String> variables, boolean aside) throws IOException {
+      List<String> command, Map<String, String> variables, String mark, boolean aside)
+      throws IOException {
     var builder = new ProcessBuilder(new ArrayList<>(command)).inheritIO();
     if (aside) {
       builder.redirectOutput(Redirect.appendTo(STANDARD_ERROR));
     }
     builder.environment().putAll(variables);
     builder.environment().values().removeIf(String::isEmpty);
-    return new ProcessTree(builder.start());
+    return new ProcessTree(builder.start(), mark, variables.getOrDefault(mark, ""));
   }
 
   /// Waits until the command ends; answers whether it did in time.
@@ -80,6 +87,7 @@ public final class ProcessTree {
     var members =
         root.descendants().collect(Collectors.toCollection(LinkedHashSet<ProcessHandle>::new));
     members.add(root.toHandle());
+    Marked.processes(variable, mark).forEach(members::add);
     return members;
   }
 }
