@@ -4,6 +4,7 @@ import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.States;
+import dev.gazette.board.hook.Undelivered;
 import dev.gazette.board.waiting.Asked;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.access.Caller;
@@ -38,12 +39,19 @@ public final class InboxGrpcService extends InboxServiceImplBase {
     var board = board(request.getBoardId());
     var page =
         Page.of(request.getPageSize(), request.getPageToken(), "inbox", request.getBoardId());
-    var after = after(page);
+    var items = new InboxPage(page);
+    var after = items.cardsAfter();
+    var since = items.hooksSince();
+    String hook = items.hooksAfter();
     var caller = Caller.current();
     Predicate<BoardId> readable = id -> caller.may("board.read", id.resource());
+    boolean keepsHooks = caller.may("board.admin", "");
     calls.read(
         observer,
-        session -> render(page, inbox.list(session, readable, board, after, page.size() + 1)));
+        session ->
+            items.of(
+                inbox.list(session, readable, board, after, page.size() + 1),
+                keepsHooks ? Undelivered.after(session, board, since, hook) : List.of()));
   }
 
   /// The only board to look at; empty for all.
@@ -67,17 +75,7 @@ public final class InboxGrpcService extends InboxServiceImplBase {
         asked.since().toEpochMilli(), asked.card().board().value(), asked.card().number());
   }
 
-  /// One item more than the page holds was asked for, to know whether there is a next.
-  private static ListInboxResponse render(Page page, List<Inbox.Item> items) {
-    var response = ListInboxResponse.newBuilder();
-    items.stream().limit(page.size()).forEach(item -> response.addItems(render(item)));
-    if (items.size() > page.size()) {
-      response.setNextPageToken(next(page, items.get(page.size() - 1)));
-    }
-    return response.build();
-  }
-
-  private static InboxItem render(Inbox.Item item) {
+  static InboxItem render(Inbox.Item item) {
     var card = CardProtos.render(item.card());
     boolean blocked = item.card().state() == CardState.BLOCKED;
     return InboxItem.newBuilder()

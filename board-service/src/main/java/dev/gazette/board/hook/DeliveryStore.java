@@ -128,6 +128,15 @@ final class DeliveryStore {
         .list(DeliveryStore::delivery);
   }
 
+  /// The one of a hook that was given up first.
+  static Optional<Delivery> firstDead(Session session, HookName hook) throws SQLException {
+    return session
+        .sql(
+            COLUMNS + "WHERE hook = ? AND state = 'DEAD' ORDER BY ended_at_ms, delivery_id LIMIT 1",
+            hook.value())
+        .first(DeliveryStore::delivery);
+  }
+
   /// How many wait, or were given up.
   static long count(Session session, HookName hook, DeliveryState state) throws SQLException {
     return session

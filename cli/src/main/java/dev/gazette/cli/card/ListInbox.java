@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "inbox",
     description =
-        "Lists the cards that wait for a person, over all boards, longest waiting first, each with"
-            + " the command that answers it.",
+        "Lists the cards that wait for a person, over all boards, and hooks that gave deliveries up,"
+            + " longest waiting first, each with the command that answers it.",
     footer = {"", "Examples:", "  gazette inbox", "  gazette inbox --board ops --json"})
 public final class ListInbox implements Verb {
 
@@ -41,13 +41,21 @@ public final class ListInbox implements Verb {
                     request.setPageSize(size).setPageToken(token).build()),
             ListInboxResponse::getItemsList,
             ListInboxResponse::getNextPageToken);
-    Paging.print(session, page, InboxItem::getCardId, table());
+    Paging.print(session, page, ListInbox::name, table());
+  }
+
+  private static String name(InboxItem item) {
+    return item.getHook().isEmpty() ? item.getCardId() : "hooks/" + item.getHook();
+  }
+
+  private static String state(InboxItem item) {
+    return item.getHook().isEmpty() ? States.word(item.getState()) : "dead";
   }
 
   private static Table<InboxItem> table() {
     return new Table<InboxItem>()
-        .column("card", InboxItem::getCardId)
-        .column("state", item -> States.word(item.getState()))
+        .column("card", ListInbox::name)
+        .column("state", ListInbox::state)
         .column("since", item -> Times.brief(item.getSince()))
         .column("who", InboxItem::getWho)
         .column("title", InboxItem::getTitle)
