@@ -200,7 +200,10 @@ public final class CardGrpcService extends CardServiceImplBase {
     long epoch = CardProtos.anyEpoch(request.getEpoch());
     var kind = CardProtos.kind(request.getKind());
     String reason = CardProtos.requiredReason(request.getReason());
-    write(observer, tx -> verbs.block(tx, actor, id, epoch, kind, reason));
+    write(
+        observer,
+        HumanGate.before(
+            "block", id, epoch, tx -> verbs.block(tx, actor, id, epoch, kind, reason)));
   }
 
   @Override
@@ -229,7 +232,9 @@ public final class CardGrpcService extends CardServiceImplBase {
     var id = CardId.parse(request.getCardId());
     long epoch = CardProtos.anyEpoch(request.getEpoch());
     String reason = CardProtos.requiredReason(request.getReason());
-    write(observer, tx -> endings.fail(tx, actor, id, epoch, reason));
+    write(
+        observer,
+        HumanGate.before("fail", id, epoch, tx -> endings.fail(tx, actor, id, epoch, reason)));
   }
 
   @Override

@@ -41,9 +41,13 @@ public final class CompletionGrpcCalls {
     var done =
         calls.written(
             dev.gazette.proto.board.v1.Card.parser(),
-            tx ->
-                CardProtos.render(
-                    completions.complete(tx, actor, id, epoch, summary, outcome, handover)));
+            HumanGate.before(
+                "complete",
+                id,
+                epoch,
+                tx ->
+                    CardProtos.render(
+                        completions.complete(tx, actor, id, epoch, summary, outcome, handover))));
     calls.answer(
         observer,
         handover.created().isEmpty()

@@ -33,7 +33,11 @@ public final class ReviewGrpcService extends ReviewServiceImplBase {
     calls.write(
         observer,
         Card.parser(),
-        tx -> CardProtos.render(reviews.request(tx, actor, id, epoch, reviewer, summary)));
+        HumanGate.before(
+            "request a review of",
+            id,
+            epoch,
+            tx -> CardProtos.render(reviews.request(tx, actor, id, epoch, reviewer, summary))));
   }
 
   @Override
@@ -45,7 +49,11 @@ public final class ReviewGrpcService extends ReviewServiceImplBase {
     calls.write(
         observer,
         Card.parser(),
-        tx -> CardProtos.render(reviews.requestChanges(tx, actor, id, epoch, reason)));
+        HumanGate.before(
+            "request changes of",
+            id,
+            epoch,
+            tx -> CardProtos.render(reviews.requestChanges(tx, actor, id, epoch, reason))));
   }
 
   @Override

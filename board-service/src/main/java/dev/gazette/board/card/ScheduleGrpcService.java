@@ -31,8 +31,12 @@ public final class ScheduleGrpcService extends ScheduleServiceImplBase {
     calls.write(
         observer,
         Card.parser(),
-        tx ->
-            CardProtos.render(
-                schedules.schedule(tx, actor, id, epoch, timing.from(tx.now()), reason)));
+        HumanGate.before(
+            "schedule",
+            id,
+            epoch,
+            tx ->
+                CardProtos.render(
+                    schedules.schedule(tx, actor, id, epoch, timing.from(tx.now()), reason))));
   }
 }
