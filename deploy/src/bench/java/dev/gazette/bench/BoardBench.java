@@ -57,8 +57,8 @@ final class BoardBench implements Benchmark {
     Hermes.race(place, section, best);
   }
 
-  /// What the first calls of a process find, of which nothing is compiled yet but what the AOT cache
-  /// told to.
+  /// What the first calls of a process find, of which nothing is compiled yet but what the AOT
+  /// cache told to.
   private static void cold(BoardClient client, Section section) throws InterruptedException {
     var create = Load.run(MOST_CALLERS, COLD_CARDS, client.create("default"));
     var cycle = Load.run(MOST_CALLERS, COLD_CARDS, client.cycle("default"));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// How long it takes until five services are ready, and what memory they hold: in the one process
 /// of `gazette up`, and in five.
@@ -40,9 +41,11 @@ final class StartBench implements Benchmark {
       one.add(onePocess(gazette));
     }
     rehearse(place);
-    var five = new ArrayList<double[]>();
+    var own = new ArrayList<double[]>();
+    var shared = new ArrayList<double[]>();
     for (int i = 0; i < Math.max(2, times / 3); i++) {
-      five.add(fiveProcesses(place, gazette));
+      own.add(fiveProcesses(gazette, main -> cache(place, main)));
+      shared.add(fiveProcesses(gazette, _ -> cache(place, "gazette")));
     }
     var table = new ArrayList<List<String>>();
     table.add(
@@ -53,7 +56,8 @@ final class StartBench implements Benchmark {
             "resident, MiB",
             "share of memory, MiB"));
     table.add(row("`gazette up`: one process", one));
-    table.add(row("five processes, started together", five));
+    table.add(row("five processes, a cache each as in the images", own));
+    table.add(row("five processes on the cache of `gazette up`", shared));
     section.table(table);
   }
 
@@ -111,15 +115,17 @@ final class StartBench implements Benchmark {
     }
   }
 
-  private static Path cache(Place place, String main) {
-    return place.root().resolve("deploy/target/gazette").resolve(main + ".aot");
+  private static Path cache(Place place, String name) {
+    return place.root().resolve("deploy/target/gazette").resolve(name + ".aot");
   }
 
-  private static double[] fiveProcesses(Place place, Gazette gazette) throws Exception {
+  /// Starts them together, with the options of the images.
+  private static double[] fiveProcesses(Gazette gazette, Function<String, Path> caches)
+      throws Exception {
     long start = System.nanoTime();
     var processes = new ArrayList<Process>();
     for (String main : SERVICES.keySet()) {
-      processes.add(service(place, gazette, main));
+      processes.add(gazette.java(List.of("-XX:AOTCache=" + caches.apply(main)), main).start());
     }
     double ready = awaitReady(gazette, start)[0];
     TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
@@ -134,10 +140,5 @@ final class StartBench implements Benchmark {
       process.waitFor();
     }
     return new double[] {ready, ready, resident, share};
-  }
-
-  /// With the options of the images, and a cache as each of them has.
-  private static Process service(Place place, Gazette gazette, String main) throws IOException {
-    return gazette.java(List.of("-XX:AOTCache=" + cache(place, main)), main).start();
   }
 }
