@@ -20,20 +20,23 @@ final class SessionStore implements TestStore {
   private final Session session;
   private final PinnedClock clock = new PinnedClock();
   private final Random random = new Random(SEED);
+  private final Runnable afterwards;
   private final Known known = new Known();
 
-  private SessionStore(String service, Session session) {
+  private SessionStore(String service, Session session, Runnable afterwards) {
     this.service = service;
     this.session = session;
+    this.afterwards = afterwards;
   }
 
   static SessionStore memory(String service) {
     var database = Database.memory(service, "test-" + UUID.randomUUID());
-    return open(service, () -> Migrated.memory(database));
+    return open(service, () -> Migrated.memory(database), () -> {});
   }
 
   static SessionStore postgres(String service) {
-    return open(service, () -> Migrated.postgres(service).open());
+    var database = Migrated.postgres(service);
+    return open(service, database::open, () -> EmbeddedPostgresServer.dropDatabase(database.url()));
   }
 
   /// Opens a session.
@@ -41,9 +44,9 @@ final class SessionStore implements TestStore {
     Session open() throws SQLException;
   }
 
-  private static SessionStore open(String service, Opening opening) {
+  private static SessionStore open(String service, Opening opening, Runnable afterwards) {
     try {
-      return new SessionStore(service, opening.open());
+      return new SessionStore(service, opening.open(), afterwards);
     } catch (SQLException failure) {
       throw new AssertionError(failure);
     }
@@ -91,5 +94,6 @@ final class SessionStore implements TestStore {
     } catch (SQLException failure) {
       throw new AssertionError(failure);
     }
+    afterwards.run();
   }
 }
