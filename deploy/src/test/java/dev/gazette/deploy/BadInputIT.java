@@ -93,6 +93,11 @@ final class BadInputIT {
     assertRefused(run.gazette("repo", "register", "/etc"), REFUSED, "GAZETTE_PROBE_ROOTS");
     assertRefused(run.gazette("repo", "register", "../../../../../../../../etc"), REFUSED, "roots");
     assertRefused(run.gazette("repo", "register", outside.toString()), REFUSED, "git");
+    for (String letter : List.of("x", "é", "漢")) {
+      var overlong = run.gazette("repo", "register", "/" + letter.repeat(1_300) + "/b");
+      assertRefused(overlong, REFUSED, letter + letter);
+      assertThat(overlong.err()).hasSizeLessThan(3_000);
+    }
     assertRefused(run.gazette("env", "set", "../shop", "A", "1"), REFUSED, "id");
     assertRefused(run.gazette("env", "set", "shp", "A", "1"), NOT_FOUND, "Did you mean shop?");
     assertRefused(run.gazette("env", "set", "shop", "A B", "1"), REFUSED, "letter");

@@ -94,6 +94,39 @@ final class FollowingIT {
   }
 
   @Test
+  void revokedToken_losesItsStreams_andItsPlaceInLine(Running gazette) throws Exception {
+    var owner = gazette.onBoard("sent");
+    var file = gazette.machine().user().resolve("sent.token");
+    owner
+        .gazette(
+            "auth",
+            "token",
+            "create",
+            "sent",
+            "--grant",
+            "board.*@boards/sent",
+            "--grant",
+            "events.read@boards/sent",
+            "--secret-file",
+            file.toString())
+        .ok();
+    var sent = gazette.run().with("GAZETTE_BOARD", "sent");
+    sent.with("GAZETTE_TOKEN_FILE", file.toString());
+    var claim = Follower.start(sent, "card claim --next --wait 10m");
+    claim.await(claim.err(), "In line");
+    var events = Follower.start(sent, "events --follow --since 1h --subject boards/sent");
+    owner.gazette("board", "update", "sent", "--title", "Sent").ok();
+    events.await(events.out(), "board.updated");
+    owner.gazette("auth", "token", "revoke", "sent").ok();
+    for (var ended : List.of(claim, events)) {
+      assertThat(ended.exit().get(30, TimeUnit.SECONDS)).isEqualTo(5);
+      assertThat(ended.err().toString(StandardCharsets.UTF_8)).contains("Token sent was revoked");
+    }
+    owner.gazette("card", "create", "One").ok();
+    assertThat(owner.gazette("card", "show", "SENT-1", "--json").ok()).contains("\"ready\"");
+  }
+
+  @Test
   void wait_anyOrInTime(Running gazette) {
     var run = gazette.onBoard("wait");
     run.gazette("card", "create", "One").ok();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,52 @@ final class TroubleIT {
       machine.gazette("down");
       run("umount", small.toString());
     }
+  }
+
+  /// A lock that is held makes the writer open the file anew, and find out how it is now.
+  @Test
+  void database_thatIsLocked_orReadOnly_refusesWritesAndRecovers() throws Exception {
+    machine.gazette("up").ok();
+    machine.gazette("card", "create", "Before").ok();
+    Path file = machine.home().resolve("data/board/board.db");
+    boolean mounted = false;
+    try (var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var lock = other.createStatement()) {
+      lock.execute("BEGIN IMMEDIATE");
+      awaitRefused("another process holds its lock; stop that process");
+      mounted = makeReadOnly(file);
+      assumeTrue(mounted || System.getenv("CI") != null, "only root may make a file read-only");
+      awaitRefused("it is read-only; make the file and its folder writable");
+    } finally {
+      if (mounted) {
+        assertThat(run("umount", "--lazy", file.toString())).isZero();
+      }
+    }
+    awaitStatus(0);
+    machine.gazette("card", "create", "After").ok();
+    assertThat(machine.gazette("card", "list", "--json").ok()).contains("Before", "After");
+    machine.gazette("down").ok();
+    Databases.assertWhole(machine.home());
+  }
+
+  /// Waits until writes are refused for a reason, and readiness tells of it; reads go on.
+  private void awaitRefused(String reason) {
+    long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    var refused = machine.gazette("card", "create", "Amid");
+    while (!refused.err().contains(reason) && System.nanoTime() < latest) {
+      refused = machine.gazette("card", "create", "Amid");
+    }
+    assertThat(refused.err()).contains("Cannot write the database of board", reason);
+    assertThat(refused.exit()).isEqualTo(UNREACHABLE);
+    assertThat(machine.gazette("card", "list").ok()).contains("Before").doesNotContain("Amid");
+    assertThat(awaitStatus(UNREACHABLE).out()).contains("not_serving", reason);
+  }
+
+  /// The machine's root may write whatever the rights of a file say, but not through a mount.
+  private static boolean makeReadOnly(Path file) throws IOException, InterruptedException {
+    String name = file.toString();
+    return run("mount", "--bind", name, name) == 0
+        && run("mount", "-o", "remount,bind,ro", name) == 0;
   }
 
   /// Readiness is looked at every second, and an idle database every five.
