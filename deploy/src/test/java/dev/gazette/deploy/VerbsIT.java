@@ -47,6 +47,10 @@ final class VerbsIT {
     assertThat(run.gazette("status").lines().getFirst())
         .startsWith("Dispatch is paused for board idle, by owner since ")
         .endsWith(": disk full");
+    String pauses = run.gazette("dispatch", "list", "--json").ok();
+    assertThat(pauses).contains("disk full");
+    assertThat(run.gazette("status", "--json").ok())
+        .contains("\"pauses\":" + pauses.substring(pauses.indexOf('['), pauses.lastIndexOf(']')));
     assertThat(run.gazette("card", "claim", "--next").err()).contains("owner paused board idle");
     run.gazette("dispatch", "resume", "--board", "idle").ok();
     assertThat(run.gazette("status").lines().getFirst()).startsWith("SERVICE");
@@ -221,12 +225,83 @@ final class VerbsIT {
   }
 
   @Test
+  void line_refusedByALimit_tellsWhenToTryAgain() {
+    var run = gazette.onBoard("hasty");
+    var token = folder.resolve("hasty.token").toString();
+    run.gazette(
+            "auth",
+            "token",
+            "create",
+            "hasty",
+            "--grant",
+            "board.write",
+            "--per-minute",
+            "1",
+            "--secret-file",
+            token)
+        .ok();
+    var refused =
+        run.piping("{\"title\": \"One\"}\n{\"title\": \"Two\"}\n")
+            .gazette("card", "create", "-f", "-", "--token-file", token, "--json");
+    assertThat(refused.lines()).hasSize(1);
+    assertThat(refused.err())
+        .contains("\"message\":\"Line 2: ", "\"line\":\"2\"", "\"retry_after_seconds\":");
+  }
+
+  @Test
+  void secret_thatCannotBeWritten_isNotMade() throws IOException {
+    var run = gazette.run();
+    var kept = folder.resolve("kept.token").toString();
+    run.gazette("auth", "token", "create", "kept", "--grant", "board.read", "--secret-file", kept)
+        .ok();
+    var beneathAFile = folder.resolve("kept.token/x").toString();
+    for (String unwritable : new String[] {beneathAFile, folder.toString()}) {
+      var refused = run.gazette("auth", "token", "rotate", "kept", "--secret-file", unwritable);
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err()).contains("Cannot write " + unwritable);
+    }
+    run.gazette("board", "list", "--token-file", kept).ok();
+    assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".new"));
+  }
+
+  @Test
+  void rotate_ofTheTokenInUse_keepsTheHomeInStep() throws IOException {
+    var run = gazette.run();
+    var token = gazette.machine().home().resolve("token");
+    String before = Files.readString(token);
+    assertThat(run.gazette("auth", "token", "rotate", "owner").ok())
+        .isEqualTo("owner rotated; its secret is in " + token + "\n");
+    assertThat(Files.readString(token)).matches("gzt_\\S+\n").isNotEqualTo(before);
+    assertThat(Files.getPosixFilePermissions(token)).hasSize(2);
+    run.gazette("board", "list").ok();
+  }
+
+  @Test
   void recover_putsTheNewTokenIntoTheHome() throws IOException {
     var run = gazette.run();
     Files.writeString(gazette.machine().home().resolve("token"), "gzt_lost");
     assertThat(run.gazette("board", "list").exit()).isEqualTo(5);
     run.gazette("auth", "recover").ok();
     run.gazette("board", "list").ok();
+  }
+
+  @Test
+  void recover_ofAContext_leavesTheHomeAlone() throws IOException {
+    var home = gazette.machine().home();
+    var kept = Files.readString(home.resolve("token"));
+    var person = new Run(folder);
+    String server = "127.0.0.1:" + gazette.machine().port("governor");
+    person.piping("gzt_lost\n").gazette("auth", "login", "far", "--server", server).ok();
+    person.piping(Files.readString(home.resolve("data/auth/recovery")));
+    try {
+      assertThat(person.gazette("auth", "recover", "--recovery-file", "-").ok())
+          .contains("contexts.properties");
+      person.gazette("board", "list").ok();
+      assertThat(home.resolve("token")).hasContent(kept);
+      assertThat(folder.resolve(".gazette")).doesNotExist();
+    } finally {
+      gazette.run().gazette("auth", "recover").ok();
+    }
   }
 
   @Test
@@ -250,6 +325,16 @@ final class VerbsIT {
     assertThat(complete(run, "card", "show", "TA")).containsExactly("TABS-1");
     assertThat(complete(run, "card", "list", "-b", "tab")).containsExactly("tabs");
     assertThat(complete(run, "env", "template", "x", "")).containsExactly(":files");
+  }
+
+  @Test
+  void completion_onABoardThatIsGone_isSilent() {
+    var run = new Run(folder);
+    gazette.machine().environment().forEach(run::with);
+    run.gazette("board", "create", "brief").ok();
+    run.gazette("board", "use", "brief").ok();
+    run.gazette("board", "remove", "brief").ok();
+    assertThat(complete(run, "card", "show", "")).isEmpty();
   }
 
   private static List<String> complete(Run run, String... words) {
