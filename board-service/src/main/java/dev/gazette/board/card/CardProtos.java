@@ -96,9 +96,10 @@ public final class CardProtos {
       case BLOCK_KIND_CAPABILITY -> BlockKind.CAPABILITY;
       case BLOCK_KIND_TRANSIENT -> BlockKind.TRANSIENT;
       case BLOCK_KIND_DEPENDENCY -> BlockKind.DEPENDENCY;
+      case BLOCK_KIND_APPROVAL -> BlockKind.APPROVAL;
       case BLOCK_KIND_DEAD_LETTER, UNRECOGNIZED ->
           throw INVALID_ARGUMENT.because(
-              "kind is none of needs_input, capability, transient, dependency.");
+              "kind is none of needs_input, capability, transient, dependency, approval.");
     };
   }
 

@@ -12,6 +12,8 @@ public enum BlockKind {
   TRANSIENT,
   /// Something else to be done first.
   DEPENDENCY,
+  /// That a person allows what its worker is about to do.
+  APPROVAL,
   /// A look at why its attempts fail. Only the board says so.
   DEAD_LETTER;
 

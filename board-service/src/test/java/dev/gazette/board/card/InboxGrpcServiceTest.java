@@ -1,6 +1,7 @@
 package dev.gazette.board.card;
 
 import static dev.gazette.board.error.BoardReason.CARD_STATE_WRONG;
+import static dev.gazette.platform.error.PlatformReason.GRANT_MISSING;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 import static dev.gazette.platform.error.PlatformReason.PAGE_TOKEN_INVALID;
 import static dev.gazette.platform.testkit.Refusals.assertRefused;
@@ -22,6 +23,7 @@ import dev.gazette.proto.board.v1.ListInboxRequest;
 import dev.gazette.proto.board.v1.RequestChangesRequest;
 import dev.gazette.proto.board.v1.RequestReviewRequest;
 import dev.gazette.proto.board.v1.ReviewServiceGrpc;
+import dev.gazette.proto.board.v1.UnblockCardRequest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,33 @@ final class InboxGrpcServiceTest {
     assertThat(answered.getState()).isEqualTo(CardState.CARD_STATE_READY);
     assertThat(inbox.listInbox(ListInboxRequest.getDefaultInstance()).getItemsList()).isEmpty();
     assertRefused(CARD_STATE_WRONG, () -> answers.answerCard(answer.build()));
+  }
+
+  @Test
+  void workerThatNeedsAnApproval_asksForItByName_andAPersonGivesIt() {
+    create("a");
+    String worker = board.server().token("ada", "board.work@boards/ops");
+    var works = board.server().with(worker, CardServiceGrpc::newBlockingStub);
+    long epoch =
+        works
+            .claimCard(ClaimCardRequest.newBuilder().setCardId("OPS-1").build())
+            .getLease()
+            .getEpoch();
+    works.blockCard(
+        BlockCardRequest.newBuilder()
+            .setCardId("OPS-1")
+            .setEpoch(epoch)
+            .setReason("may I deploy 1.4?")
+            .setKind(BlockKind.BLOCK_KIND_APPROVAL)
+            .build());
+    var item = inbox.listInbox(ListInboxRequest.getDefaultInstance()).getItems(0);
+    assertThat(item.getBlockKind()).isEqualTo(BlockKind.BLOCK_KIND_APPROVAL);
+    assertThat(item.getWho()).isEqualTo("ada");
+    assertThat(item.getWhy()).isEqualTo("may I deploy 1.4?");
+    assertThat(item.getCommand()).isEqualTo("gazette card unblock OPS-1");
+    var unblock = UnblockCardRequest.newBuilder().setCardId("OPS-1").build();
+    assertRefused(GRANT_MISSING, () -> works.unblockCard(unblock));
+    assertThat(cards.unblockCard(unblock).getState()).isEqualTo(CardState.CARD_STATE_READY);
   }
 
   @Test
