@@ -60,6 +60,17 @@ public record Brief(
       Optional<String> repositoryId,
       Optional<String> poolId) {
 
+    /// Everything stays.
+    public static final Change NONE =
+        new Change(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     /// A change that leaves the pool.
     public Change(
         Optional<String> title,

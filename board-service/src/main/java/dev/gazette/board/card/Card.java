@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param state all that the kernel reads
 /// @param column where it is drawn; null when archived
 /// @param formerState the state that an archived card had; null for all others
-/// @param reason why it is scheduled, blocked, failed or cancelled, or was when it was archived;
-///   empty in other states
+/// @param reason why it is scheduled, blocked, failed or cancelled, or in triage since it always
+///   was blocked, or was when it was archived; empty in other states
 /// @param summary what came of it
 /// @param outcome the word that it was completed with; empty for none
 /// @param children how many cards wait for it
@@ -139,9 +139,11 @@ public record Card(
     return moved(next, to, null, "", summary, "", null, epoch, attempts, now);
   }
 
-  /// It is in a column that a move leads to; what it is held under and why it is blocked stay.
+  /// It is in a column that a move leads to; in the same state, what it is held under and why it
+  /// waits stay.
   Card inColumn(Column to, Instant now) {
-    return moved(to.state(), to.id(), null, reason, summary, outcome, lease, epoch, attempts, now);
+    String why = to.state() == state ? reason : "";
+    return moved(to.state(), to.id(), null, why, summary, outcome, lease, epoch, attempts, now);
   }
 
   /// It ended well, with the run of an epoch.
@@ -154,6 +156,16 @@ public record Card(
   /// It is stopped for a reason.
   Card blocked(ColumnId to, String reason, Instant now) {
     return moved(CardState.BLOCKED, to, null, reason, summary, "", null, epoch, attempts, now);
+  }
+
+  /// It was stopped too often for one kind of reason: somebody has to look at it anew.
+  Card inTriage(ColumnId to, String reason, Instant now) {
+    return moved(CardState.TRIAGE, to, null, reason, summary, "", null, epoch, attempts, now);
+  }
+
+  /// What it waits for a person for; null for none, and for a review.
+  public @Nullable Stop stop() {
+    return waits.stop(state);
   }
 
   /// It waits for a review.

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
 /// does not run has no lease, and one that is not scheduled or blocked, or has not ended, shows no
-/// reason, whatever earlier events told; one that is not done has no outcome. One that has ended
+/// reason, whatever earlier events told, but for one that `card.block_loop` put into triage; one
+/// that is not done has no outcome. One that has ended
 /// has no failures, one that does not run no deadline, and one that `card.scheduled` tells of no
 /// retry time.
 final class CardEvents {
@@ -59,8 +60,10 @@ final class CardEvents {
   static NewEvent recalled(Card card, List<Edge> parents) {
     var waits = card.waits();
     var payload = scheduled(card, place(card, card.brief().payload()));
-    if (waits.stop() != null) {
-      waits.stop().in(payload);
+    var former = card.formerState();
+    @Nullable Stop stop = waits.stop(former == null ? card.state() : former);
+    if (stop != null) {
+      stop.in(payload);
     }
     if (waits.review() != null) {
       waits.review().in(payload);
@@ -152,7 +155,7 @@ final class CardEvents {
             card,
             stop.in(place(card))
                 .and("times", stop.times())
-                .and("reason", reason)
+                .and("block_reason", reason)
                 .and("epoch", card.epoch()))
         : event(
             "card.blocked",
@@ -289,10 +292,8 @@ final class CardEvents {
   }
 
   private static Payload stopped(Card card, Payload payload) {
-    @Nullable Stop stop = card.waits().stop();
-    return stop == null || card.state() != CardState.BLOCKED
-        ? payload
-        : stop.in(payload).and("block_reason", card.reason());
+    @Nullable Stop stop = card.stop();
+    return stop == null ? payload : stop.in(payload).and("block_reason", card.reason());
   }
 
   private static Payload counts(Card before, Card card, Payload payload) {

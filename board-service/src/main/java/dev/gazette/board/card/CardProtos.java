@@ -147,7 +147,7 @@ public final class CardProtos {
     var lease = card.lease();
     var dueTime = brief.dueTime();
     var schedule = card.waits().schedule();
-    var stop = card.waits().stop();
+    var stop = card.stop();
     var review = card.waits().review();
     var rendered =
         dev.gazette.proto.board.v1.Card.newBuilder()
@@ -163,7 +163,7 @@ public final class CardProtos {
             .setRepositoryId(brief.repositoryId())
             .setPoolId(brief.poolId())
             .setScheduleReason(card.state() == CardState.SCHEDULED ? card.reason() : "")
-            .setBlockReason(card.state() == CardState.BLOCKED ? card.reason() : "")
+            .setBlockReason(stop != null || card.state() == CardState.BLOCKED ? card.reason() : "")
             .setEndReason(card.state().ended() ? card.reason() : "")
             .setSummary(card.summary())
             .setOutcome(card.state() == CardState.DONE ? card.outcome() : "")
@@ -180,7 +180,7 @@ public final class CardProtos {
       ScheduleProtos.render(schedule, rendered);
     }
     AttemptProtos.render(card, rendered);
-    if (stop != null && card.state() == CardState.BLOCKED) {
+    if (stop != null) {
       rendered
           .setBlockKind(
               dev.gazette.proto.board.v1.BlockKind.valueOf("BLOCK_KIND_" + stop.kind().name()))

@@ -6,6 +6,7 @@ import static dev.gazette.board.board.CardState.READY;
 import static dev.gazette.board.board.CardState.REVIEW;
 import static dev.gazette.board.board.CardState.RUNNING;
 import static dev.gazette.board.board.CardState.SCHEDULED;
+import static dev.gazette.board.board.CardState.TRIAGE;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.BoardId;
@@ -123,12 +124,15 @@ final class CardRecords {
                   newest.isEmpty() ? null : new CardId(board, CardId.parse(newest).number())));
     }
     if (state == BLOCKED) {
-      waits = waits.stopped(stop(card, updated));
+      waits = waits.stopped(stop(card, updated, 1));
+    }
+    if (state == TRIAGE && card.hasStopTime()) {
+      waits = waits.stopped(stop(card, updated, Stop.LOOPING));
     }
     return card.hasReviewTime() || state == REVIEW ? waits.reviewed(review(card, updated)) : waits;
   }
 
-  private static Stop stop(dev.gazette.proto.board.v1.Card card, Instant updated) {
+  private static Stop stop(dev.gazette.proto.board.v1.Card card, Instant updated, int times) {
     var kind =
         switch (card.getBlockKind()) {
           case BLOCK_KIND_DEAD_LETTER -> BlockKind.DEAD_LETTER;
@@ -136,7 +140,7 @@ final class CardRecords {
         };
     var since = Fields.time("card.stop_time", card.hasStopTime(), card.getStopTime());
     String by = Fields.line("card.stopped_by", card.getStoppedBy(), LONGEST_NAME);
-    return new Stop(kind, 1, by, since.orElse(updated));
+    return new Stop(kind, times, by, since.orElse(updated));
   }
 
   private static Review review(dev.gazette.proto.board.v1.Card card, Instant updated) {

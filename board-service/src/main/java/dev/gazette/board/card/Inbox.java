@@ -1,7 +1,9 @@
 package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
+import dev.gazette.board.board.CardState;
 import dev.gazette.board.waiting.Asked;
+import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.board.waiting.WaitStore;
 import dev.gazette.platform.store.Session;
 import jakarta.inject.Singleton;
@@ -11,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// All that waits for a person: blocked cards, dead letters among them, and cards to review.
+/// All that waits for a person: blocked cards, dead letters among them, those that always were and
+/// so went to triage, and cards to review. Not what people put into triage: it asks nobody.
 @Singleton
 public final class Inbox {
 
@@ -43,6 +46,20 @@ public final class Inbox {
       Session session, Predicate<BoardId> readable, Optional<BoardId> board, Asked after, int limit)
       throws SQLException {
     return list(session, WaitStore::dead, readable, board, after, limit);
+  }
+
+  /// The command that lets a card of it go on.
+  public static String command(Card card) {
+    var stop = card.stop();
+    if (stop == null) {
+      return "gazette card claim " + card.id();
+    }
+    if (stop.kind() == BlockKind.NEEDS_INPUT) {
+      return "gazette card answer %s TEXT".formatted(card.id());
+    }
+    return card.state() == CardState.TRIAGE
+        ? "gazette card specify " + card.id()
+        : "gazette card unblock " + card.id();
   }
 
   /// Which cards, a page of them.

@@ -2,11 +2,9 @@ package dev.gazette.board.card;
 
 import dev.gazette.board.board.BoardId;
 import dev.gazette.board.board.CardId;
-import dev.gazette.board.board.CardState;
 import dev.gazette.board.board.States;
 import dev.gazette.board.hook.Undelivered;
 import dev.gazette.board.waiting.Asked;
-import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.access.Caller;
 import dev.gazette.platform.field.Page;
 import dev.gazette.platform.grpc.Calls;
@@ -77,27 +75,16 @@ public final class InboxGrpcService extends InboxServiceImplBase {
 
   static InboxItem render(Inbox.Item item) {
     var card = CardProtos.render(item.card());
-    boolean blocked = item.card().state() == CardState.BLOCKED;
+    boolean stopped = item.card().stop() != null;
     return InboxItem.newBuilder()
         .setCardId(card.getId())
         .setTitle(card.getTitle())
         .setState(States.render(item.card().state()))
         .setBlockKind(card.getBlockKind())
-        .setWho(blocked ? card.getStoppedBy() : card.getImplementer())
-        .setWhy(blocked ? card.getBlockReason() : card.getReviewSummary())
+        .setWho(stopped ? card.getStoppedBy() : card.getImplementer())
+        .setWhy(stopped ? card.getBlockReason() : card.getReviewSummary())
         .setSince(CardProtos.timestamp(item.asked().since()))
-        .setCommand(command(item.card()))
+        .setCommand(Inbox.command(item.card()))
         .build();
-  }
-
-  private static String command(Card card) {
-    var stop = card.waits().stop();
-    if (card.state() != CardState.BLOCKED) {
-      return "gazette card claim " + card.id();
-    }
-    boolean asks = stop != null && stop.kind() == BlockKind.NEEDS_INPUT;
-    return asks
-        ? "gazette card answer %s TEXT".formatted(card.id())
-        : "gazette card unblock " + card.id();
   }
 }

@@ -92,8 +92,8 @@ public final class Verbs {
   }
 
   /// Stops a card until somebody unblocks it. One that was unblocked twice and stops for the same
-  /// kind again goes to triage instead. By hand it is a run of no length, so that the reason is
-  /// among the attempts when it goes on. Refused as {@link #complete}.
+  /// kind again goes to triage instead, with its reason. By hand it is a run of no length, so that
+  /// the reason is among the attempts when it goes on. Refused as {@link #complete}.
   public Card block(
       Transaction transaction, Actor actor, CardId id, long epoch, BlockKind kind, String reason)
       throws SQLException {
@@ -109,7 +109,7 @@ public final class Verbs {
     Card stopped;
     if (stop.loops()) {
       var column = Columns.fallBack(transaction, id.board(), TRIAGE);
-      stopped = tried.movedTo(TRIAGE, column, now).stopped(stop);
+      stopped = tried.inTriage(column, reason, now).stopped(stop);
     } else {
       var column = Columns.enter(transaction, id.board(), BLOCKED);
       stopped = tried.blocked(column, reason, now).stopped(stop);

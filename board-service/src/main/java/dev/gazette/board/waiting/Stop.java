@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param since when
 public record Stop(BlockKind kind, int times, String by, Instant since) {
 
-  /// How often a card may be stopped in a row for one kind before somebody has to look at it anew.
-  private static final int MOST = 2;
+  /// How often in a row a card is stopped for one kind when somebody has to look at it anew.
+  public static final int LOOPING = 3;
 
   /// The stop that follows another.
   ///
@@ -26,7 +26,7 @@ public record Stop(BlockKind kind, int times, String by, Instant since) {
 
   /// Whether unblocking does not help: it was unblocked twice, and stops for the same again.
   public boolean loops() {
-    return times > MOST;
+    return times >= LOOPING;
   }
 
   /// Its values, as the card has them.

@@ -32,9 +32,16 @@ public record Waits(
       case SCHEDULED, ARCHIVED -> kept.equals(retry) ? this : retried(kept);
       case RUNNING, REVIEW, BLOCKED ->
           schedule == null && kept.equals(retry) ? this : new Waits(null, stop, review, kept);
-      case TRIAGE, TODO, READY -> new Waits(null, stop, null, kept);
+      case TRIAGE -> new Waits(null, stop, null, kept);
+      case TODO, READY -> new Waits(null, looked(stop), null, kept);
       case DONE, FAILED, CANCELLED -> new Waits(null, null, null, kept);
     };
+  }
+
+  /// Of a card that goes on. One that always stopped for the same was looked at by somebody: that
+  /// is counted anew.
+  private static @Nullable Stop looked(@Nullable Stop last) {
+    return last == null || last.loops() ? null : last;
   }
 
   /// With a schedule.
@@ -73,13 +80,24 @@ public record Waits(
     return new Waits(schedule, stop, next, retry);
   }
 
-  /// Since when a card in a state waits for a person; null when it does not.
-  public @Nullable Instant asked(CardState state) {
+  /// What a card in a state waits for a person for: it is blocked, or went to triage since it
+  /// always was. Null for others, also if they remember how they were blocked.
+  public @Nullable Stop stop(CardState state) {
     return switch (state) {
-      case BLOCKED -> stop == null ? null : stop.since();
-      case REVIEW -> review == null ? null : review.since();
-      case TRIAGE, TODO, SCHEDULED, READY, RUNNING, DONE, FAILED, CANCELLED, ARCHIVED -> null;
+      case BLOCKED -> stop;
+      case TRIAGE -> stop != null && stop.loops() ? stop : null;
+      case TODO, SCHEDULED, READY, RUNNING, REVIEW, DONE, FAILED, CANCELLED, ARCHIVED -> null;
     };
+  }
+
+  /// Since when a card in a state waits for a person; null when it does not. What people put into
+  /// triage asks nobody.
+  public @Nullable Instant asked(CardState state) {
+    var asking = stop(state);
+    if (state == CardState.REVIEW) {
+      return review == null ? null : review.since();
+    }
+    return asking == null ? null : asking.since();
   }
 
   /// The state of a card that nothing holds up any more, and nobody works on.

@@ -106,7 +106,9 @@ public final class BoardServer implements AutoCloseable {
                         it.calls(), boards, new Searches(cards, new Comments(cards))),
                     new CommentGrpcService(it.calls(), cards, new Comments(cards)),
                     new AnswerGrpcService(
-                        it.calls(), new Answers(cards, new Comments(cards), new Verbs(cards))),
+                        it.calls(),
+                        new Answers(
+                            cards, new Comments(cards), new Verbs(cards), new Triage(cards))),
                     new CardGrpcService(
                         it.calls(),
                         cards,

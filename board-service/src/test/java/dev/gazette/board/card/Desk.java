@@ -220,7 +220,7 @@ record Desk(
   }
 
   Card answer(CardId id) {
-    var answers = new Answers(cards, new Comments(cards), verbs);
+    var answers = new Answers(cards, new Comments(cards), verbs, new Triage(cards));
     return store.write(tx -> answers.answer(tx, ANNA, id, "so"));
   }
 

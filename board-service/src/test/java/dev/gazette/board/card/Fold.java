@@ -31,6 +31,12 @@ final class Fold {
   private static final List<String> REVIEWED =
       List.of("review", "running", "blocked", "scheduled", "archived");
 
+  private static final List<String> STOP =
+      List.of("block_kind", "stopped_by", "stop_time", "block_reason", "times");
+
+  /// Once it goes on, it is told anew how a card was stopped.
+  private static final List<String> STOPPED = List.of("blocked", "triage", "archived");
+
   /// Of what is no part of a card.
   static final List<String> APART =
       List.of(
@@ -71,6 +77,9 @@ final class Fold {
       card.remove("assignee_source");
       card.remove("created_card_ids");
       card.remove("artifacts");
+      if (STOPPED.stream().noneMatch(state -> is(card, state))) {
+        STOP.forEach(card::remove);
+      }
       if (REVIEWED.stream().noneMatch(state -> is(card, state))) {
         UNDER_REVIEW.forEach(card::remove);
       }
@@ -200,7 +209,7 @@ final class Fold {
     }
     card.put("recurrence", text(recurrence(value(card, "recurrence"))));
     card.remove("times");
-    if (!is(card, "blocked")) {
+    if (!is(card, "blocked") && !(is(card, "triage") && card.containsKey("block_kind"))) {
       card.put("block_kind", text(""));
       card.put("stopped_by", text(""));
       card.put("stop_time", text(""));

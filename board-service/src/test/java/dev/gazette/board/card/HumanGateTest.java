@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
+import dev.gazette.board.board.ColumnId;
 import dev.gazette.board.edge.Condition;
 import dev.gazette.board.edge.Otherwise;
+import dev.gazette.board.waiting.Asked;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.testkit.TestStore;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.gazette.board.card.Desk#stores")
 final class HumanGateTest {
+
+  private static final ColumnId TRIAGE = new ColumnId("triage");
 
   private final Desk desk;
 
@@ -106,10 +110,61 @@ final class HumanGateTest {
     assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.BLOCKED);
     assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.BLOCKED);
     assertThat(blockAgain(id, BlockKind.CAPABILITY)).isEqualTo(CardState.TRIAGE);
-    assertThat(desk.card(id).reason()).isEmpty();
+    assertThat(desk.card(id).reason()).isEqualTo("no key");
     var event = desk.store().events().getLast();
     assertThat(event.kind()).isEqualTo("card.block_loop");
-    assertThat(event.payload()).contains("\"times\":3").contains("\"reason\":\"no key\"");
+    assertThat(event.payload()).contains("\"times\":3").contains("\"block_reason\":\"no key\"");
+  }
+
+  private List<Inbox.Item> inbox() {
+    return desk.store()
+        .read(session -> desk.inbox().list(session, _ -> true, Optional.empty(), Asked.START, 10));
+  }
+
+  private CardId looping(BlockKind kind) {
+    var id = desk.create("a").id();
+    for (int i = 0; i < 3; i++) {
+      blockAgain(id, kind);
+    }
+    return id;
+  }
+
+  @Test
+  void blockLoop_isStillInTheInbox_withWhoWhyAndTheCommandThatAnswersIt() {
+    var id = looping(BlockKind.CAPABILITY);
+    var byHand = desk.create("b").id();
+    desk.store().write(tx -> desk.cards().move(tx, Desk.ANNA, byHand, TRIAGE, ""));
+    assertThat(inbox()).extracting(item -> item.card().id()).containsExactly(id);
+    var item = inbox().getFirst();
+    assertThat(Inbox.command(item.card())).isEqualTo("gazette card specify " + id);
+    assertThat(CardProtos.render(item.card()).getBlockReason()).isEqualTo("no key");
+    assertThat(CardProtos.render(item.card()).getStoppedBy()).isEqualTo("anna");
+    desk.store().write(tx -> desk.cards().archive(tx, Desk.ANNA, id));
+    assertThat(inbox()).isEmpty();
+    desk.store().write(tx -> desk.cards().unarchive(tx, Desk.ANNA, id));
+    assertThat(inbox()).hasSize(1);
+    desk.specify(id, "clearer");
+    assertThat(inbox()).isEmpty();
+    assertThat(desk.card(id).reason()).isEmpty();
+  }
+
+  @Test
+  void blockLoopThatAsks_isAnsweredAsAnyQuestion_andCountsAnew() {
+    var id = looping(BlockKind.NEEDS_INPUT);
+    assertThat(Inbox.command(desk.card(id))).isEqualTo("gazette card answer %s TEXT".formatted(id));
+    assertThat(desk.answer(id).state()).isEqualTo(CardState.READY);
+    assertThat(inbox()).isEmpty();
+    assertThat(blockAgain(id, BlockKind.NEEDS_INPUT)).isEqualTo(CardState.BLOCKED);
+  }
+
+  @Test
+  void cardThatWasMovedOutOfTriage_keepsNoReason_andAsksNobodyWhenItIsBack() {
+    var id = looping(BlockKind.CAPABILITY);
+    var ready = new ColumnId("ready");
+    var moved = desk.store().write(tx -> desk.cards().move(tx, Desk.ANNA, id, ready, ""));
+    assertThat(moved.reason()).isEmpty();
+    desk.store().write(tx -> desk.cards().move(tx, Desk.ANNA, id, TRIAGE, ""));
+    assertThat(inbox()).isEmpty();
   }
 
   @Test

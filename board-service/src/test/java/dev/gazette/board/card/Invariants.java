@@ -104,7 +104,8 @@ final class Invariants {
             OR w.state <> (SELECT CASE WHEN c.state = 'SCHEDULED' AND b.removed_at_ms IS NOT NULL THEN 'ARCHIVED'
                                        ELSE c.state END FROM board b WHERE b.id = c.board_id)
             OR (c.state = 'SCHEDULED') <> (w.wake_at_ms IS NOT NULL AND c.state <> 'ARCHIVED')
-            OR (c.state IN ('BLOCKED', 'REVIEW')) <> (w.asked_at_ms IS NOT NULL)
+            OR (c.state IN ('BLOCKED', 'REVIEW') OR c.state = 'TRIAGE' AND COALESCE(w.blocks, 0) > 2)
+               <> (w.asked_at_ms IS NOT NULL)
         """);
     promise(
         "an attempt has a deadline while it runs, if its card limits it",

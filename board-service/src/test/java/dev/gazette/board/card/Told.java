@@ -33,6 +33,8 @@ final class Told {
           "card.dead_lettered",
           "card.reclaimed");
 
+  private static final Set<String> GATES = Set.of("blocked", "triage");
+
   private static final String RECALLED = "card.recalled";
 
   private static final Set<String> FAILED =
@@ -104,8 +106,7 @@ final class Told {
     touched.add(id);
     move(id, column, fold.text(id, "column_id"), automatic);
     boolean left = !fold.gone(id) && !fold.text(id, "state").equals(state);
-    Broken.unless(
-        !(automatic && left && state.equals("blocked")), "%s crossed a human gate", event);
+    Broken.unless(!(automatic && left && GATES.contains(state)), "%s crossed a human gate", event);
     Broken.unless(
         !(automatic && left && (state.equals("failed") || state.equals("cancelled"))),
         "%s woke what had ended",

@@ -11,6 +11,7 @@ import dev.gazette.board.board.Column;
 import dev.gazette.board.card.Brief;
 import dev.gazette.board.card.Card;
 import dev.gazette.board.card.Cards;
+import dev.gazette.board.card.Triage;
 import dev.gazette.board.card.Verbs;
 import dev.gazette.board.waiting.BlockKind;
 import dev.gazette.platform.access.Actor;
@@ -36,7 +37,7 @@ final class AnswersTest {
   private final Cards cards = new Cards(boards);
   private final Comments comments = new Comments(cards);
   private final Verbs verbs = new Verbs(cards);
-  private final Answers answers = new Answers(cards, comments, verbs);
+  private final Answers answers = new Answers(cards, comments, verbs, new Triage(cards));
 
   AnswersTest(Supplier<TestStore> kind) {
     store = kind.get();

@@ -54,6 +54,7 @@ import dev.gazette.proto.board.v1.RequestReviewRequest;
 import dev.gazette.proto.board.v1.ReviewServiceGrpc;
 import dev.gazette.proto.board.v1.SetPoolRequest;
 import dev.gazette.proto.board.v1.SetWipLimitRequest;
+import dev.gazette.proto.board.v1.UnblockCardRequest;
 import dev.gazette.proto.board.v1.UpdateBoardRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -194,6 +195,23 @@ final class ExplainGrpcServiceTest {
         .asOwner(ReviewServiceGrpc::newBlockingStub)
         .requestReview(RequestReviewRequest.newBuilder().setCardId(reviewed).build());
     assertThat(gate(reviewed, GATE_KIND_REVIEW).hasSince()).isTrue();
+  }
+
+  @Test
+  void blockLoop_isExplainedByItsReason_notByTriageAlone() {
+    String id = create();
+    for (int i = 0; i < 3; i++) {
+      if (i > 0) {
+        cards.unblockCard(UnblockCardRequest.newBuilder().setCardId(id).build());
+      }
+      cards.blockCard(BlockCardRequest.newBuilder().setCardId(id).setReason("which key?").build());
+    }
+    var triage = gate(id, GATE_KIND_TRIAGE);
+    assertThat(triage.getWhy())
+        .isEqualTo(
+            "It was blocked 3 times in a row (needs_input), so somebody has to look at it anew: which key?");
+    assertThat(triage.getWho()).isEqualTo("owner");
+    assertThat(triage.getCommand()).isEqualTo("gazette card answer OPS-1 TEXT");
   }
 
   @Test
