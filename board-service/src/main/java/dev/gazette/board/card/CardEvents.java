@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What the log tells of cards: folding the payloads of a card's events gives the card. A card that
 /// does not run has no lease, and one that is not scheduled or blocked, or has not ended, shows no
 /// reason, whatever earlier events told, but for one that `card.block_loop` put into triage; one
-/// that is not done has no outcome. One that has ended
-/// has no failures, one that does not run no deadline, and one that `card.scheduled` tells of no
-/// retry time.
+/// that is not done has no outcome. One that has ended has no failures, one that does not run no
+/// deadline, and one that `card.scheduled` tells of no retry time.
 final class CardEvents {
 
   private CardEvents() {}
@@ -30,7 +29,9 @@ final class CardEvents {
   /// @param byBoard whether it is its assignee's by the board's default
   static NewEvent created(Card card, boolean byBoard) {
     var payload =
-        stopped(card, scheduled(card, place(card, card.brief().payload())))
+        card.waits()
+            .retry()
+            .since(Retry.NONE, stopped(card, scheduled(card, place(card, card.brief().payload()))))
             .and("created_by", card.createdBy())
             .and("create_time", card.createTime());
     return event("card.created", card, byBoard ? payload.and("assignee_source", "board") : payload);

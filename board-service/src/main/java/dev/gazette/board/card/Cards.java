@@ -23,6 +23,7 @@ import dev.gazette.board.limit.Pools;
 import dev.gazette.board.run.RunOutcome;
 import dev.gazette.board.run.Runs;
 import dev.gazette.board.text.Texts;
+import dev.gazette.board.waiting.Waits;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.error.Refusal;
 import dev.gazette.platform.store.Session;
@@ -157,15 +158,16 @@ public final class Cards {
     return put(transaction, actor, card, brief);
   }
 
-  /// Puts a card on a board that says what another one says, but for its due time, and is by the
-  /// same author. It is ready whatever the limit of the column, and whether or not its pool is
-  /// still there: nobody is there to be refused.
+  /// Puts a card on a board that says what another one says, but for its due time, is tried as
+  /// often and as long, and is by the same author. It is ready whatever the limit of the column,
+  /// and whether or not its pool is still there: nobody is there to be refused.
   Card createLike(Transaction transaction, Actor actor, Card model) throws SQLException {
     var board = model.id().board();
     var place = boards.nextPlace(transaction.session(), board);
     var column = Columns.fallBack(transaction, board, READY);
     var brief = model.brief().dueAt(null);
-    var card = create(transaction, place, brief, READY, column, model.createdBy());
+    var limits = Waits.NONE.retried(model.waits().retry().limits());
+    var card = create(transaction, place, brief, READY, column, model.createdBy()).waiting(limits);
     return put(transaction, actor, card, brief);
   }
 

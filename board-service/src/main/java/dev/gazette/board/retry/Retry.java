@@ -59,6 +59,11 @@ public record Retry(
     return new Retry(maxAttempts, maxRuntime, deadline, next);
   }
 
+  /// How often and how long an attempt may be, and nothing of those that were.
+  public Retry limits() {
+    return NONE.limitedTo(maxAttempts).lasting(maxRuntime);
+  }
+
   /// With a limit of its own; 0 for none.
   public Retry limitedTo(int attempts) {
     return new Retry(attempts, maxRuntime, deadline, failing);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gazette.board.board.CardId;
 import dev.gazette.board.board.CardState;
 import dev.gazette.board.cron.Cron;
+import dev.gazette.board.retry.ExitClass;
 import dev.gazette.board.waiting.Recurrence;
 import dev.gazette.platform.testkit.PinnedClock;
 import dev.gazette.platform.testkit.TestStore;
@@ -92,6 +93,21 @@ final class RecurrencesTest {
     assertThat(schedule).isNotNull();
     assertThat(schedule.wakeTime()).isAfter(desk.store().clock().instant());
     assertThat(nextWake()).contains(schedule.wakeTime());
+  }
+
+  @Test
+  void time_makesACardThatIsTriedAsOftenAndAsLong() {
+    var template = template("@hourly", null);
+    var limits = new RetryLimits(Optional.of(1), Optional.of(Optional.of(Duration.ofMinutes(5))));
+    desk.store().write(tx -> limits.set(tx, Desk.ANNA, desk.cards().get(tx, template.id())));
+    wakeAfter(HOUR);
+    var made = desk.card(card(2)).waits().retry();
+    assertThat(made.maxAttempts()).isEqualTo(1);
+    assertThat(made.maxRuntime()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(desk.store().eventKinds()).endsWith("card.created", "card.recurred");
+    desk.claim(card(2));
+    assertThat(desk.failAttempt(card(2), 1, ExitClass.CRASHED).state())
+        .isEqualTo(CardState.BLOCKED);
   }
 
   @Test

@@ -57,6 +57,17 @@ final class Times {
         "%s made %s, which is not ready",
         id,
         newest(id));
+    Broken.unless(
+        !made || limits(id).equals(limits(CardId.parse(newest(id)))),
+        "%s made %s, which is tried otherwise",
+        id,
+        newest(id));
+  }
+
+  /// How often a card may fail, where it says so, and how long an attempt may take.
+  private String limits(CardId id) {
+    String most = fold.text(id, "max_attempts");
+    return (most.equals("0.0") ? "" : most) + " " + fold.text(id, "max_runtime");
   }
 
   private boolean closed(String card) {
