@@ -32,11 +32,17 @@ public sealed interface ClaimOutcome {
   /// The board has no ready card that fits.
   ///
   /// @param heldBack the limits for which ready cards were passed over
-  record NothingReady(BoardId board, List<Full> heldBack) implements ClaimOutcome {
+  /// @param onTrial whether those of an assignee were, until a breaker's trial has ended
+  record NothingReady(BoardId board, List<Full> heldBack, boolean onTrial) implements ClaimOutcome {
 
     /// The board has none at all.
     public NothingReady(BoardId board) {
-      this(board, List.of());
+      this(board, List.of(), false);
+    }
+
+    /// Whether there may be some when a card ends, though none gets ready.
+    boolean held() {
+      return onTrial || !heldBack.isEmpty();
     }
   }
 }

@@ -6,7 +6,6 @@ import static dev.gazette.platform.error.PlatformReason.GRANT_MISSING;
 import static dev.gazette.platform.error.PlatformReason.INVALID_ARGUMENT;
 
 import dev.gazette.board.board.BoardId;
-import dev.gazette.board.limit.Full;
 import dev.gazette.board.line.Place;
 import dev.gazette.platform.access.Actor;
 import dev.gazette.platform.access.Caller;
@@ -17,10 +16,10 @@ import dev.gazette.proto.board.v1.ClaimNextCardOfBoardsRequest;
 import dev.gazette.proto.board.v1.ClaimNextCardRequest;
 import io.grpc.Context;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What became of a claim, for the wire.
 final class ClaimProtos {
@@ -59,16 +58,22 @@ final class ClaimProtos {
                 held ? " and that limits and pauses allow" : "");
         throw held ? refusal.with(Place.HELD_BACK, true) : refusal;
       }
-      case ClaimOutcome.NothingReady(var board, var heldBack) -> throw nothing(board, heldBack);
+      case ClaimOutcome.NothingReady nothing -> throw refusal(nothing);
     };
   }
 
-  private static Refusal nothing(BoardId board, List<Full> heldBack) {
-    if (heldBack.isEmpty()) {
+  private static Refusal refusal(ClaimOutcome.NothingReady nothing) {
+    var board = nothing.board();
+    if (!nothing.held()) {
       return NOTHING_READY.because(
           "Board %s has no ready card that fits; ask with a wait for the next one.", board);
     }
-    String why = heldBack.stream().map(full -> full.words(board)).collect(Collectors.joining("; "));
+    var limits = nothing.heldBack().stream().map(full -> full.words(board));
+    var trial =
+        nothing.onTrial()
+            ? Stream.of("The breaker of an assignee waits for how one card ends")
+            : Stream.<String>empty();
+    String why = Stream.concat(limits, trial).collect(Collectors.joining("; "));
     return NOTHING_READY
         .because(
             "Board %s has no ready card that fits and that limits allow: %s. Ask with a wait for the next one.",

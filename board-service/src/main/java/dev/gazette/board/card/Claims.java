@@ -75,7 +75,7 @@ public final class Claims {
       var best = best(transaction, board, wanted, heldBack);
       if (best.isEmpty()) {
         boards.require(transaction.session(), board);
-        return new ClaimOutcome.NothingReady(board, met);
+        return new ClaimOutcome.NothingReady(board, met, Breakers.onTrial(transaction));
       }
       var full = Limits.full(transaction, best.get().load());
       if (full.isEmpty()) {

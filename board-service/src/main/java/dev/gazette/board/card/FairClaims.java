@@ -53,7 +53,7 @@ public final class FairClaims {
           Shares.served(transaction, turns.subList(i, turns.size()));
           return outcome;
         }
-        held |= outcome instanceof ClaimOutcome.NothingReady(var _, var by) && !by.isEmpty();
+        held |= outcome instanceof ClaimOutcome.NothingReady nothing && nothing.held();
       } catch (Refusal refusal) { // Before anything was written.
         if (!HELD.contains(refusal.reason())) {
           throw refusal;

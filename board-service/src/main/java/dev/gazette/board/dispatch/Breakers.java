@@ -149,6 +149,18 @@ public final class Breakers implements BoardRemains {
     return Stream.concat(others.stream(), held.build()).distinct().toList();
   }
 
+  /// Whether the trial of an assignee's breaker runs: however it ends, cards may be given out then
+  /// that are passed over now.
+  public static boolean onTrial(Transaction transaction) throws SQLException {
+    for (var breaker : standing(transaction)) {
+      boolean anAssignees = !breaker.cards().assignee().isEmpty();
+      if (anAssignees && breaker.opening() != null && tried(transaction.session(), breaker)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Remembers a claim as the trial of the breakers that let it through.
   public static void claimed(Transaction transaction, Actor actor, Attempt attempt)
       throws SQLException {

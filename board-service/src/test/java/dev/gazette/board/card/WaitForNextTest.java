@@ -16,6 +16,7 @@ import dev.gazette.proto.board.v1.AttemptServiceGrpc;
 import dev.gazette.proto.board.v1.BlockCardRequest;
 import dev.gazette.proto.board.v1.BoardServiceGrpc;
 import dev.gazette.proto.board.v1.BoardServiceGrpc.BoardServiceBlockingStub;
+import dev.gazette.proto.board.v1.CancelCardRequest;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
@@ -96,8 +97,12 @@ final class WaitForNextTest {
   }
 
   private String create(Card card) {
+    return create("ops", card);
+  }
+
+  private String create(String on, Card card) {
     return cards
-        .createCard(CreateCardRequest.newBuilder().setBoardId("ops").setCard(card).build())
+        .createCard(CreateCardRequest.newBuilder().setBoardId(on).setCard(card).build())
         .getId();
   }
 
@@ -209,6 +214,73 @@ final class WaitForNextTest {
         .toCompletableFuture()
         .join();
     assertGiven(id, answer);
+  }
+
+  private static Card bobs(String label) {
+    return Card.newBuilder().setTitle("a").setAssignee("bob").addLabels(label).build();
+  }
+
+  /// Bob's breaker is half open, and no board's of `ops` and `web` is: his cards failed elsewhere.
+  private void failBobs() {
+    board.createBoard("dev");
+    var attempts = board.server().asOwner(AttemptServiceGrpc::newBlockingStub);
+    for (int i = 0; i < 5; i++) {
+      String failing = create("dev", bobs("f"));
+      claim(failing);
+      attempts.failAttempt(
+          FailAttemptRequest.newBuilder()
+              .setCardId(failing)
+              .setEpoch(1)
+              .setExit(ExitClass.EXIT_CLASS_TERMINAL)
+              .build());
+    }
+    board.server().clock().advance(java.time.Duration.ofMinutes(1));
+  }
+
+  /// Waits until everybody in line was tried: whoever comes is tried with those before, or after.
+  private void settle() throws Exception {
+    var probe = waiter(next().setLabel("probe").build());
+    assertGiven(create(Card.newBuilder().setTitle("p").addLabels("probe").build()), probe);
+  }
+
+  private void block(String id) {
+    cards.blockCard(
+        BlockCardRequest.newBuilder().setCardId(id).setEpoch(1).setReason("why").build());
+  }
+
+  @Test
+  void trialOfAnAssigneesBreaker_thatIsBlocked_letsAWaiterTry() throws Exception {
+    failBobs();
+    String trial = create(bobs("first"));
+    String ready = create(bobs("second"));
+    claim(trial);
+    var answer = waiter(next().setLabel("second").build());
+    settle();
+    assertThat(answer.isDone()).isFalse();
+    block(trial);
+    assertGiven(ready, answer);
+  }
+
+  @Test
+  void trialOnAnotherBoard_thatIsCancelled_letsWaitersOfEveryBoardTry() throws Exception {
+    failBobs();
+    board.createBoard("web");
+    String trial = create("web", bobs("first"));
+    String second = create(bobs("second"));
+    String third = create(bobs("third"));
+    claim(trial);
+    var here = waiter(next().setLabel("second").build());
+    var anywhere =
+        waiting.claimNextCardOfBoards(
+            ClaimNextCardOfBoardsRequest.newBuilder()
+                .setNext(next().clearBoardId().setLabel("third"))
+                .build());
+    settle();
+    cards.cancelCard(CancelCardRequest.newBuilder().setCardId(trial).build());
+    assertGiven(second, here);
+    assertThat(anywhere.isDone()).isFalse();
+    block(second);
+    assertGiven(third, anywhere);
   }
 
   @Test
