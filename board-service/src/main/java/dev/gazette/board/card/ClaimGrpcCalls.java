@@ -16,7 +16,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// The calls that give cards to workers.
@@ -72,7 +71,7 @@ public final class ClaimGrpcCalls {
         request.getNext(),
         new Wish(
             Optional.empty(),
-            List.of(wanted, List.copyOf(request.getBoardIdsList()), caller.grants())),
+            new WantedOfBoards(wanted, request.getBoardIdsList(), caller.grants())),
         tx -> fairClaims.claimNext(tx, actor, boards, wanted, terms));
   }
 

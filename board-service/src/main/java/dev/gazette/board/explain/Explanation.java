@@ -7,5 +7,5 @@ import java.util.List;
 ///
 /// @param gates none for a card that is given out to the next worker that fits
 /// @param place among the ready cards of its board, from 1; 0 for one that is not ready
-/// @param waitingWorkers how many stand in line for cards of its board
+/// @param waitingWorkers how many stand in line here that would take it
 public record Explanation(Card card, List<Gate> gates, long place, int waitingWorkers) {}

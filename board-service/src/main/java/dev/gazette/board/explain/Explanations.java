@@ -6,6 +6,7 @@ import dev.gazette.board.board.CardState;
 import dev.gazette.board.card.Card;
 import dev.gazette.board.card.CardLists;
 import dev.gazette.board.card.Cards;
+import dev.gazette.board.card.Choice;
 import dev.gazette.board.line.Line;
 import dev.gazette.platform.store.Session;
 import jakarta.inject.Singleton;
@@ -42,7 +43,8 @@ public final class Explanations {
     }
     gates.sort(Comparator.comparing(Gate::kind));
     long place = card.state() == CardState.READY ? CardLists.place(session, card) : 0;
-    return new Explanation(card, List.copyOf(gates), place, line.length(id.board()));
+    return new Explanation(
+        card, List.copyOf(gates), place, line.length(id.board(), Choice.of(card)));
   }
 
   /// Whether a card may still come to run: only then does it matter what would hold it.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +85,15 @@ public final class Line implements Draining {
     return places.size();
   }
 
-  /// How many wait for cards of a board.
-  public synchronized int length(BoardId board) {
-    return (int) places.stream().filter(place -> place.wish().covers(board)).count();
+  /// How many wait for cards of a board, of those whose wish is such.
+  ///
+  /// @param wanted looks at what of the board they wish
+  public synchronized int length(BoardId board, Predicate<Object> wanted) {
+    return (int)
+        places.stream()
+            .map(Place::wish)
+            .filter(wish -> wish.covers(board) && wanted.test(wish.wanted()))
+            .count();
   }
 
   private void follow() {

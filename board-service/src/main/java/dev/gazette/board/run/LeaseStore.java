@@ -76,6 +76,17 @@ public final class LeaseStore {
         .exists();
   }
 
+  /// Whether somebody holds a card of an assignee, on whichever board.
+  public static boolean heldOf(Session session, String assignee) throws SQLException {
+    return session
+        .sql(
+            """
+            SELECT 1 FROM card WHERE state = 'RUNNING' AND assignee <> '' AND assignee = ? LIMIT 1
+            """,
+            assignee)
+        .exists();
+  }
+
   /// Who holds cards of a board, by the cards' numbers.
   public static List<Held> held(Session session, BoardId board, int limit) throws SQLException {
     return session

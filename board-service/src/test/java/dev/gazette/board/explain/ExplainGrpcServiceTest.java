@@ -22,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
-import dev.gazette.board.board.BoardId;
 import dev.gazette.board.card.BoardServer;
 import dev.gazette.platform.testkit.PinnedClock;
 import dev.gazette.proto.board.v1.ArchiveCardRequest;
@@ -32,6 +31,7 @@ import dev.gazette.proto.board.v1.BoardServiceGrpc;
 import dev.gazette.proto.board.v1.Card;
 import dev.gazette.proto.board.v1.CardServiceGrpc;
 import dev.gazette.proto.board.v1.CardServiceGrpc.CardServiceBlockingStub;
+import dev.gazette.proto.board.v1.Claim;
 import dev.gazette.proto.board.v1.ClaimCardRequest;
 import dev.gazette.proto.board.v1.ClaimNextCardRequest;
 import dev.gazette.proto.board.v1.CompleteCardRequest;
@@ -58,6 +58,7 @@ import dev.gazette.proto.board.v1.UnblockCardRequest;
 import dev.gazette.proto.board.v1.UpdateBoardRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,24 +129,65 @@ final class ExplainGrpcServiceTest {
     assertThat(explain(id).getPlace()).isEqualTo(2);
   }
 
+  private Future<Claim> waiter(ClaimNextCardRequest.Builder next) {
+    var answer =
+        server
+            .server()
+            .asOwner(CardServiceGrpc::newFutureStub)
+            .claimNextCard(next.setBoardId("ops").setWait(Durations.fromMinutes(1)).build());
+    while (server.line().length() == 0) {
+      Thread.onSpinWait();
+    }
+    return answer;
+  }
+
   @Test
   void readyCard_withoutWorkers_saysSo() {
     String id = create("ops", Card.newBuilder().addLabels("x"));
-    assertThat(gate(id, GATE_KIND_NO_WORKER).getBlockersList()).containsExactly("ops");
-    var waiting = server.server().asOwner(CardServiceGrpc::newFutureStub);
-    var other =
-        waiting.claimNextCard(
-            ClaimNextCardRequest.newBuilder()
-                .setBoardId("ops")
-                .setLabel("y")
-                .setWait(Durations.fromMinutes(1))
-                .build());
-    while (server.line().length(new BoardId("ops")) == 0) {
-      Thread.onSpinWait();
-    }
+    var gate = gate(id, GATE_KIND_NO_WORKER);
+    assertThat(gate.getBlockersList()).containsExactly("ops");
+    assertThat(gate.getWhy())
+        .isEqualTo("No worker in line would take it, and none works on a card of board ops");
+    claim(create("ops", Card.newBuilder().addLabels("y")));
     assertThat(explain(id).getGatesList()).isEmpty();
-    assertThat(explain(id).getWaitingWorkers()).isEqualTo(1);
+  }
+
+  @Test
+  void readyCard_thatNobodyInLineWouldTake_saysSo() {
+    String id = create("ops", Card.newBuilder().addLabels("x"));
+    var other = waiter(ClaimNextCardRequest.newBuilder().setLabel("y"));
+    var reviewer = waiter(ClaimNextCardRequest.newBuilder().setReview(true));
+    assertThat(gate(id, GATE_KIND_NO_WORKER).getBlockersList()).containsExactly("ops");
+    assertThat(explain(id).getWaitingWorkers()).isZero();
     assertThat(other.cancel(true)).isTrue();
+    assertThat(reviewer.cancel(true)).isTrue();
+  }
+
+  @Test
+  void cardOfAnAssigneeWhomNobodyIs_isNamedWithTheAssignee() {
+    String bobs = create("ops", Card.newBuilder().setAssignee("bbo"));
+    claim(create());
+    var gate = gate(bobs, GATE_KIND_NO_WORKER);
+    assertThat(gate.getBlockersList()).containsExactly("bbo");
+    assertThat(gate.getWhy())
+        .isEqualTo("No worker in line would take it, and none works on a card of assignee bbo");
+    claim(create("web", Card.newBuilder().setAssignee("bbo")));
+    assertThat(explain(bobs).getGatesList()).isEmpty();
+  }
+
+  @Test
+  void cardThatSomebodyInLineWaitsToBeAllowed_hasAWorker() {
+    server
+        .server()
+        .asOwner(DispatchServiceGrpc::newBlockingStub)
+        .pauseDispatch(PauseDispatchRequest.newBuilder().setBoardId("ops").build());
+    String id = create("ops", Card.newBuilder().setAssignee("bob").addLabels("x"));
+    var bob = waiter(ClaimNextCardRequest.newBuilder().setAssignee("bob").setLabel("x"));
+    assertThat(explain(id).getGatesList())
+        .extracting(Gate::getKind)
+        .containsExactly(GATE_KIND_PAUSE);
+    assertThat(explain(id).getWaitingWorkers()).isEqualTo(1);
+    assertThat(bob.cancel(true)).isTrue();
   }
 
   @Test
