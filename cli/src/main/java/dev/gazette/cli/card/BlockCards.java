@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  gazette card block OPS-42 'needs the password' --epoch 3",
+      "  gazette card block OPS-42 'may I deploy 1.4?' --kind approval --epoch 3",
       "  gazette card block OPS-43 'the mirror is down' --kind transient --ids OPS-44,OPS-45"
     })
 final class BlockCards implements Verb {
@@ -35,7 +36,8 @@ final class BlockCards implements Verb {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "What kind of thing: needs_input unless told, capability, transient or dependency.")
+          "What kind of thing: needs_input unless told, capability, transient, dependency or"
+              + " approval.")
   String kind = "needs_input";
 
   @Option(
