@@ -50,13 +50,12 @@ public final class Line implements Draining {
   public <T> CompletionStage<T> join(Place<T> place, Duration wait) {
     add(place);
     var end = delays.after(wait, place::timeIsUp);
-    place
+    return place
         .answer()
-        .whenComplete((_, _) -> {
+        .whenComplete((_, _) -> { // Before anybody is answered: who is stands in line no more.
           end.cancel();
           remove(place);
         });
-    return place.answer();
   }
 
   private synchronized void add(Place<?> place) {

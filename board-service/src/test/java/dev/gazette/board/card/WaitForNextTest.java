@@ -45,6 +45,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,12 @@ final class WaitForNextTest {
 
   /// Somebody who waits, and was tried in vain.
   private Future<Claim> waiter(ClaimNextCardRequest request) {
+    return inLine(() -> waiting.claimNextCard(request));
+  }
+
+  private Future<Claim> inLine(Supplier<Future<Claim>> call) {
     int before = board.line().length();
-    var answer = waiting.claimNextCard(request);
+    var answer = call.get();
     while (board.line().length() == before) {
       Thread.onSpinWait();
     }
@@ -270,11 +275,11 @@ final class WaitForNextTest {
     String third = create(bobs("third"));
     claim(trial);
     var here = waiter(next().setLabel("second").build());
-    var anywhere =
-        waiting.claimNextCardOfBoards(
-            ClaimNextCardOfBoardsRequest.newBuilder()
-                .setNext(next().clearBoardId().setLabel("third"))
-                .build());
+    var ofBoards =
+        ClaimNextCardOfBoardsRequest.newBuilder()
+            .setNext(next().clearBoardId().setLabel("third"))
+            .build();
+    var anywhere = inLine(() -> waiting.claimNextCardOfBoards(ofBoards));
     settle();
     cards.cancelCard(CancelCardRequest.newBuilder().setCardId(trial).build());
     assertGiven(second, here);
