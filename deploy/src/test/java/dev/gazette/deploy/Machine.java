@@ -123,6 +123,13 @@ final class Machine implements AutoCloseable {
     return Ran.run(command(arguments), input, LONGEST);
   }
 
+  /// As the script does: a cache of older jars would run the classes that they held.
+  private String cache() {
+    var cache = root.resolve("cli/target/gazette-cli.aot").toFile();
+    long jar = root.resolve("cli/target/lib/gazette-cli.jar").toFile().lastModified();
+    return cache.lastModified() < jar ? "-Xshare:auto" : "-XX:AOTCache=" + cache;
+  }
+
   /// The process of `gazette` with some arguments, to be started.
   ProcessBuilder command(String... arguments) {
     var command =
@@ -131,7 +138,7 @@ final class Machine implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:AOTCache=" + root.resolve("cli/target/gazette-cli.aot"),
+                cache(),
                 "-XX:+VerifySharedSpaces",
                 "-Xlog:aot=off",
                 "-Xlog:cds=off",

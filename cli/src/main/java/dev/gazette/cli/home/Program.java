@@ -38,20 +38,33 @@ record Program(Path jar, Path cache, List<String> options) {
     return command;
   }
 
-  /// The options that use the cache; its checksum is looked at unless it is noted to be good.
+  /// The options that use the cache, if it is of these jars; its checksum is looked at unless it is
+  /// noted to be good.
   List<String> cached() {
     var cached = new ArrayList<String>();
     if (isNotedGood()) {
       cached.add("-XX:-VerifySharedSpaces");
     }
-    cached.add("-XX:AOTCache=" + cache);
+    if (isOfTheseJars()) {
+      cached.add("-XX:AOTCache=" + cache);
+    }
     return cached;
   }
 
   /// Whether the cache is there, of these jars, and taken by this JDK.
   boolean isCacheGood() {
     try {
-      return Files.exists(cache) && taken();
+      return isOfTheseJars() && taken();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// Whether the cache is newer than what it is made of. JDK 25 takes an older one as well, and
+  /// runs the classes that the jars held then.
+  private boolean isOfTheseJars() {
+    try {
+      return !Files.getLastModifiedTime(cache).toInstant().isBefore(built());
     } catch (IOException _) {
       return false;
     }

@@ -83,6 +83,7 @@ final class Limits {
       board.search.SearchProtos.LONGEST_QUERY; characters; What is searched for
       board.search.SearchQuery.MOST_TERMS; terms; Words and phrases of a search
       board.card.RecentCards.BOUND; cards; Cards that lists remember
+      board.card.RecentPages.BOUND; cards; Cards on the pages that lists remember
       board.board.BoardTrash.KEPT; ; How long a removed board can be restored
       board.board.Arrivals.SILENCE; ; The silence after which an import is given up
       board.transfer.TransferGrpcService.MOST_RECORDS; records; Records that one call of an import brings
