@@ -60,18 +60,21 @@ final class RunStore {
         .update();
   }
 
-  /// Ends an open run; answers whether there was one.
+  /// Ends an open run; answers whether there was one. Ends an open run; answers whether there was
+  /// one. Not before its last beat: that may have been silent, and the clock set back since.
   static boolean end(
       Session session, CardId card, long epoch, RunOutcome outcome, String summary, Instant now)
       throws SQLException {
     return session
             .sql(
                 """
-                UPDATE run SET outcome = ?, summary = ?, ended_at_ms = ?, lease_expires_at_ms = NULL
+                UPDATE run SET outcome = ?, summary = ?, lease_expires_at_ms = NULL,
+                               ended_at_ms = CASE WHEN heartbeat_at_ms > ? THEN heartbeat_at_ms ELSE ? END
                  WHERE board_id = ? AND number = ? AND epoch = ? AND outcome IS NULL
                 """,
                 outcome,
                 summary,
+                now,
                 now,
                 card.board().value(),
                 card.number(),
