@@ -60,8 +60,8 @@ final class RunStore {
         .update();
   }
 
-  /// Ends an open run; answers whether there was one. Ends an open run; answers whether there was
-  /// one. Not before its last beat: that may have been silent, and the clock set back since.
+  /// Ends an open run; answers whether there was one. Not before its last beat: that may have been
+  /// silent, and the clock set back since.
   static boolean end(
       Session session, CardId card, long epoch, RunOutcome outcome, String summary, Instant now)
       throws SQLException {
